@@ -1,0 +1,17 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from eligibility.views import pages, probes
+
+urlpatterns = [
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", pages.root, name="root"),
+    *i18n_patterns(path("", include("thresholds.urls")), path("", include("eligibility.urls"))),
+]
+
+handler400 = "eligibility.views.errors.refused"
+handler404 = "eligibility.views.errors.not_found"
+handler500 = "eligibility.views.errors.failed"

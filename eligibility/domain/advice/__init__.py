@@ -1,0 +1,38 @@
+"""What the result page says beside the conditions, chosen from the outcome."""
+
+from eligibility.domain.advice.advice import Advice
+from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
+from eligibility.domain.advice.sentences import MISSING, SENTENCES
+from eligibility.domain.advice.steps import STEPS
+from eligibility.domain.verdict import Outcome
+
+__all__ = ["Advice", "alternatives", "missing_sentences", "opening", "sentence", "steps"]
+
+
+def _that_apply(advices: tuple[Advice, ...], outcome: Outcome) -> tuple[Advice, ...]:
+    return tuple(advice for advice in advices if advice.applies(outcome))
+
+
+def sentence(outcome: Outcome) -> Advice:
+    """The verdict in one plain sentence."""
+    return _that_apply(SENTENCES, outcome)[0]
+
+
+def missing_sentences(outcome: Outcome) -> tuple[str, ...]:
+    """The facts that keep us from a clear outcome, each as a sentence."""
+    return tuple(MISSING[key] for key in outcome.missing)
+
+
+def steps(outcome: Outcome) -> tuple[Advice, ...]:
+    """What to do now."""
+    return _that_apply(STEPS, outcome)
+
+
+def alternatives(outcome: Outcome) -> tuple[Advice, ...]:
+    """What else exists, where AME is not likely."""
+    return _that_apply(ALTERNATIVES, outcome)
+
+
+def opening(outcome: Outcome) -> Advice | None:
+    """From when AME may open, where it is not likely now."""
+    return next(iter(_that_apply(OPENS, outcome)), None)

@@ -1,0 +1,130 @@
+"""What else exists while AME is not open, and from when it may be (law 4.4)."""
+
+from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.verdict import Status
+from eligibility.domain.wording import _
+
+HOSPITAL = "CASF L254-1; circular DHOS/DSS/DGAS/2005-141"
+
+ALTERNATIVES = (
+    Advice(
+        _("Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."),
+        status_is(Status.REGULAR_STAY),
+        "CSS L160-1",
+    ),
+    Advice(
+        _("An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and CSS."),
+        status_is(Status.ASYLUM_SEEKER),
+    ),
+    Advice(
+        _("Minor children who ask for asylum, or whose parents do, get PUMa at once."),
+        status_is(Status.ASYLUM_SEEKER),
+    ),
+    Advice(
+        _("Use the travel insurance that the visa required. Otherwise the hospital sends a bill."),
+        all_of(status_is(Status.SHORT_VISA), fact(lambda facts: facts.get("papers") == "short_visa" or facts.is_minor)),
+    ),
+    Advice(
+        _("Use your travel insurance. Otherwise the hospital sends a bill."),
+        status_is(Status.VISITOR),
+    ),
+    Advice(
+        _("In rare cases the minister grants a humanitarian AME to someone who does not live in France."),
+        status_is(Status.SHORT_VISA, Status.VISITOR),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("In prison, the general scheme insures you from the first day, whatever your papers."),
+        status_is(Status.DETAINED),
+        "CSS L381-30",
+    ),
+    Advice(
+        _("In Mayotte, care is given by the public hospital under local rules. Ask there."),
+        answer_is("territory", "mayotte"),
+    ),
+    Advice(
+        _("Saint-Pierre-et-Miquelon has its own medical aid: ask for it there. In New Caledonia, French Polynesia and Wallis and Futuna, ask the local services."),
+        answer_is("territory", "other_territory"),
+        "CASF L531-2",
+    ),
+    Advice(
+        _("Ask your health-insurance fund which cover is yours."),
+        status_is(Status.NOT_FOREIGN),
+    ),
+    Advice(
+        _("The hospital gives urgent and vital care, under a scheme called DSUV, to people without papers who have no AME."),
+        status_is(Status.NOT_YET, Status.INCOME_TOO_HIGH),
+        HOSPITAL,
+    ),
+    Advice(
+        _("A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."),
+        status_is(
+            Status.NOT_YET,
+            Status.INCOME_TOO_HIGH,
+            Status.ASK_ADVICE,
+            Status.STILL_INSURED,
+            Status.CLOSE_TO_CEILING,
+        ),
+    ),
+)
+
+OPENS = (
+    Advice(
+        _("A minor who then has no papers and no insurance is entitled to AME at once."),
+        all_of(
+            status_is(Status.SHORT_VISA, Status.ASYLUM_SEEKER, Status.DETAINED),
+            fact(lambda facts: facts.is_minor),
+        ),
+        "CE 7 June 2006 no 285576; circular DSS/2A/2011/351",
+    ),
+    Advice(
+        _("AME may open from %(day)s, if your situation is still the same. Come back with your papers on that day."),
+        all_of(status_is(Status.NOT_YET), lambda outcome: outcome.from_date is not None),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("AME may open on the day after 3 full months without a right of residence."),
+        status_is(Status.NOT_YET),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("AME may open when your insurance has ended and you have been without a right of residence for more than 3 months."),
+        status_is(Status.STILL_INSURED),
+    ),
+    Advice(
+        _("If your papers end and are not renewed: your insurance normally goes on for up to 6 months, and AME comes next."),
+        status_is(Status.REGULAR_STAY),
+        "Decree 2019-1468; decree 2020-1325 art. 3",
+    ),
+    Advice(
+        _("If asylum is refused: your insurance normally goes on for a time, then AME may open. Check with the fund."),
+        status_is(Status.ASYLUM_SEEKER),
+    ),
+    Advice(
+        _("AME may open more than 3 months after the visa has ended, or more than 6 months after the arrival of someone who needed no visa, if you live in France."),
+        status_is(Status.SHORT_VISA),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("Ask for AME on the day of release, if you have no papers then."),
+        status_is(Status.DETAINED),
+    ),
+    Advice(
+        _("AME may open for someone who comes to live in France and has been without a right of residence for more than 3 months."),
+        status_is(Status.VISITOR),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("AME may open when the resources of the last 12 months are no longer above the ceiling."),
+        status_is(Status.INCOME_TOO_HIGH),
+    ),
+    Advice(
+        _("AME may be open now: the answer depends on the fund. Ask for advice soon."),
+        status_is(Status.ASK_ADVICE, Status.CLOSE_TO_CEILING),
+    ),
+    Advice(
+        _("AME exists only in metropolitan France and in the overseas territories named in the first question."),
+        status_is(Status.NO_AME_TERRITORY),
+        "CASF L251-1",
+    ),
+)

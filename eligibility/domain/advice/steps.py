@@ -1,0 +1,167 @@
+"""What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5)."""
+
+from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.facts import Course
+from eligibility.domain.household import Standing
+from eligibility.domain.verdict import Outcome, Status
+from eligibility.domain.wording import _
+
+
+def _can_file(outcome: Outcome) -> bool:
+    return outcome.facts.course in (Course.FULL, Course.MINOR)
+
+
+def _gifts_are_open(outcome: Outcome) -> bool:
+    income = outcome.facts.income
+    return (
+        income is not None
+        and income.standing is Standing.OPEN
+        and "family" in (outcome.facts.get("resources_from") or ())
+    )
+
+
+def _children_count_is_open(outcome: Outcome) -> bool:
+    household = outcome.facts.household
+    return household is not None and household.size_without_children is not None
+
+
+def _no_scale(outcome: Outcome) -> bool:
+    return outcome.household_size is not None and outcome.facts.scale is None
+
+
+STEPS = (
+    Advice(
+        _("File your first request in person, at a fund office or through the hospital or PASS that treats you."),
+        all_of(_can_file, answer_is("request", "first"), fact(lambda facts: not facts.is_minor)),
+        "CASF L252-1",
+    ),
+    Advice(
+        _("The request is filed in person, at a fund office or through the hospital or PASS that treats the child."),
+        all_of(status_is(Status.LIKELY), fact(lambda facts: facts.is_minor), answer_is("request", "first")),
+        "CASF L252-1",
+    ),
+    Advice(
+        _("For a minor without parents, a care or support structure or a recognised association files the request."),
+        answer_is("minor_situation", "alone"),
+        "CASF L252-1",
+    ),
+    Advice(
+        _("For a young European alone, the fund first checks whether there is a right of residence."),
+        all_of(answer_is("minor_situation", "alone"), answer_is("nationality", "eu_eea_swiss")),
+        "Circular DSS/2A/2011/351",
+    ),
+    Advice(
+        _("It is too early to renew: file a new request within the 2 months before your card ends."),
+        all_of(_can_file, answer_is("request", "renewal_over_2_months")),
+    ),
+    Advice(
+        _("File a full new request now, before your card ends. It may be sent by post."),
+        all_of(_can_file, answer_is("request", "renewal_within_2_months")),
+        "CASF L252-1",
+    ),
+    Advice(
+        _("You have no cover since your card ended. Go in person, or ask the fund whether it takes your request by post."),
+        all_of(_can_file, answer_is("request", "renewal_ended")),
+        "CASF L252-1",
+    ),
+    Advice(
+        _("Where you live, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."),
+        all_of(_can_file, answer_is("territory", "overseas")),
+    ),
+    Advice(
+        _("You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."),
+        answer_is("housing", "no_home"),
+        "CASF L252-2, L264-1",
+    ),
+    Advice(
+        _("The confirmation of an online filing does not make your stay regular. A later attestation de prolongation does."),
+        answer_is("papers", "online_filing"),
+        "CESEDA R431-15-1",
+    ),
+    Advice(
+        _("If the fund refuses you ordinary health insurance, it must look at AME by itself."),
+        answer_is("eu_situation", "no_right", "unknown"),
+        "Circular DSS/2A/2011/351",
+    ),
+    Advice(
+        _("If your country insures you, show that cover first."),
+        answer_is("eu_situation", "no_right", "unknown"),
+    ),
+    Advice(
+        _("Use the cover of your home country first. Ask for AME if the fund refuses it."),
+        answer_is("eu_situation", "home_insurance"),
+    ),
+    Advice(
+        _("The fund can look into the visa database: a visa that is still running will be found."),
+        answer_is("irregular_start", "visa_ended"),
+        "CESEDA R142-1",
+    ),
+    Advice(
+        _("Ask the fund (CPAM) whether you are still insured. Keep your card: normally cover lasts up to 6 months."),
+        lambda outcome: outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing,
+        "Decree 2019-1468; decree 2020-1325 art. 3",
+    ),
+    Advice(
+        _("If the fund says that your cover has ended, file for AME now: after a final removal decision it may end at 2 months."),
+        all_of(
+            status_is(Status.STILL_INSURED), fact(lambda facts: facts.duration == "3_to_6_months")
+        ),
+        "Decree 2020-1325 art. 3",
+    ),
+    Advice(
+        _("A summons is not in the list of papers that allow you to stay, but some funds may see it otherwise. Have it checked by the fund or an association."),
+        answer_is("papers", "summons"),
+    ),
+    Advice(
+        _("In a detention centre, ask the medical unit: AME is possible for hospital care if your health requires it. Check with the fund."),
+        answer_is("papers", "retention"),
+        "CESEDA R744-14",
+    ),
+    Advice(
+        _("A permit of another country does not tell us whether your stay in France is regular. Have it checked by an association."),
+        answer_is("papers", "foreign_permit"),
+    ),
+    Advice(
+        _("Family of a European who works, studies or has means here may have a right of residence. Have it checked: that decides between ordinary insurance and AME."),
+        answer_is("papers", "eu_family"),
+        "CESEDA L232-1, L233-1",
+    ),
+    Advice(
+        _("Show your papers to a social worker or an association, and come back with the answer."),
+        answer_is("papers", "unknown"),
+    ),
+    Advice(
+        _("The child is perhaps insured through the parent (PUMa). Ask the fund."),
+        answer_is("minor_situation", "parent_regular"),
+    ),
+    Advice(
+        _("In the care of child welfare, ordinary health insurance (PUMa and CSS) is more likely than AME. Ask the child welfare service and the fund."),
+        answer_is("minor_situation", "child_welfare"),
+    ),
+    Advice(
+        _("For a spouse, an insurance may be possible even with a short-stay visa. Check with the fund."),
+        answer_is("papers", "short_visa"),
+    ),
+    Advice(
+        _("Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."),
+        all_of(status_is(Status.NOT_YET), answer_is("partner", "irregular")),
+        "CASF L251-1",
+    ),
+    Advice(
+        _("The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."),
+        answer_is("partner", "regular"),
+        "Circular DSS/2A/2011/351",
+    ),
+    Advice(
+        _("Whether your children count in the household when your partner's stay is regular is not settled. Ask the fund."),
+        _children_count_is_open,
+    ),
+    Advice(
+        _("Whether help in money from family or friends counts is not settled. Say it openly and ask the fund."),
+        _gifts_are_open,
+    ),
+    Advice(
+        _("No ceiling is known to this site for today: ask the fund for it."),
+        _no_scale,
+    ),
+)

@@ -1,0 +1,181 @@
+"""The conditions of AME, each with its article, and what the answers say of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from eligibility.domain.facts import UNKNOWN, Facts
+from eligibility.domain.household import Standing
+from eligibility.domain.wording import _
+
+
+class State(Enum):
+    """What is known of a condition."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition of the law: its text, its article, its reading of the answers."""
+
+    key: str
+    article: str
+    text: str
+    test: Callable[[Facts], State]
+    applies_when: Callable[[Facts], bool] = lambda facts: True
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A condition and its state for one person."""
+
+    condition: Condition
+    state: State
+
+
+def _state(met: bool, not_met: bool) -> State:
+    return State.MET if met else State.NOT_MET if not_met else State.UNKNOWN
+
+
+def _territory(facts: Facts) -> State:
+    return _state(facts.in_ame_territory, facts.get("territory") in ("mayotte", "other_territory"))
+
+
+def _foreigner(facts: Facts) -> State:
+    return _state(facts.is_foreigner, facts.get("nationality") == "french")
+
+
+REGULAR_STAY = (
+    "permit",
+    "receipt",
+    "extension",
+    "temporary_stay",
+    "long_card_renewal",
+    "long_visa",
+    "asylum",
+    "short_visa",
+)
+
+
+def _irregular_stay(facts: Facts) -> State:
+    if facts.is_minor:
+        return _state(
+            facts.get("minor_situation") in ("parents_irregular", "alone"),
+            facts.get("minor_situation") in ("parents_asylum", "short_visa"),
+        )
+    return _state(
+        facts.is_irregular_adult,
+        facts.get("eu_situation") == "right_of_residence" or facts.get("papers") in REGULAR_STAY,
+    )
+
+
+def _three_months(facts: Facts) -> State:
+    return _state(facts.is_past_three_months, facts.duration == "under_3_months")
+
+
+def _has_other_cover(facts: Facts) -> bool:
+    detained = "detained" in (facts.get("papers"), facts.get("eu_situation"), facts.get("minor_situation"))
+    return detained or facts.is_still_insured
+
+
+def _cover_in_question(facts: Facts) -> bool:
+    return (
+        _has_other_cover(facts)
+        or facts.get("eu_situation") == "home_insurance"
+        or facts.get("minor_situation") in ("parent_regular", "child_welfare")
+        or facts.cover_may_last
+        or _unknown_start_matters(facts)
+    )
+
+
+def _unknown_start_matters(facts: Facts) -> bool:
+    """A permit or asylum that ended may leave cover for six months, not longer."""
+    return facts.get("irregular_start") == UNKNOWN and facts.duration != "over_6_months"
+
+
+def _no_other_cover(facts: Facts) -> State:
+    return _state(facts.insured_before == "no", _has_other_cover(facts))
+
+
+def _residence(facts: Facts) -> State:
+    return _state(
+        facts.get("residence") == "continuous", facts.get("territory") == "passing_through"
+    )
+
+
+def _resources(facts: Facts) -> State:
+    standing = facts.income.standing if facts.income else Standing.OPEN
+    return _state(standing is Standing.WITHIN, facts.income_rules_out)
+
+
+def _is_adult(facts: Facts) -> bool:
+    return not facts.is_minor
+
+
+CONDITIONS = (
+    Condition(
+        key="territory",
+        article="CASF L251-1",
+        text=_("You live in a territory where AME exists"),
+        test=_territory,
+    ),
+    Condition(
+        key="foreigner",
+        article="CASF L251-1; CESEDA L110-3",
+        text=_("You are not French"),
+        test=_foreigner,
+    ),
+    Condition(
+        key="irregular_stay",
+        article="CASF L251-1; CSS L160-1; CESEDA L431-3, R431-12, R431-15-1, L232-1, L233-1",
+        text=_("You have no paper that makes your stay in France regular"),
+        test=_irregular_stay,
+    ),
+    Condition(
+        key="three_months",
+        article="CASF L251-1 (LF 2020 art. 264)",
+        text=_("You have been without a right of residence for more than 3 months"),
+        test=_three_months,
+        applies_when=_is_adult,
+    ),
+    Condition(
+        key="no_other_cover",
+        article="Decree 2019-1468; decree 2020-1325 art. 3; CSS L381-30; circular DSS/2A/2011/351",
+        text=_("You are not insured in another way"),
+        test=_no_other_cover,
+        applies_when=_cover_in_question,
+    ),
+    Condition(
+        key="residence",
+        article="CASF L251-1",
+        text=_("You live in France without interruption"),
+        test=_residence,
+        applies_when=_is_adult,
+    ),
+    Condition(
+        key="resources",
+        article="CASF L251-1; CSS L861-1, D861-1",
+        text=_("The resources of your household are not above the ceiling"),
+        test=_resources,
+        applies_when=_is_adult,
+    ),
+    Condition(
+        key="minor",
+        article="CE 7 June 2006 no 285576; circular DSS/2A/2011/351",
+        text=_("For a minor there is no waiting time and no income test"),
+        test=lambda facts: State.MET,
+        applies_when=lambda facts: facts.is_minor,
+    ),
+)
+
+
+def reasons(facts: Facts) -> tuple[Reason, ...]:
+    """Every condition that applies to this person, in the order of the law."""
+    return tuple(
+        Reason(condition, condition.test(facts))
+        for condition in CONDITIONS
+        if condition.applies_when(facts)
+    )

@@ -1,0 +1,95 @@
+"""The journey, replayed from the answers at every request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import Facts
+from eligibility.domain.questions import BY_KEY, QUESTIONS, Question
+from eligibility.domain.reference import Reference
+from eligibility.domain.wording import _
+
+
+def read_answers(mapping: object) -> dict[str, Any]:
+    """Every answer in its stored shape; raises AnswerError for a key or a value that cannot be."""
+    if not isinstance(mapping, Mapping):
+        raise AnswerError("answers", _("Give one mapping of questions to answers."))
+    for key in mapping:
+        if key not in BY_KEY:
+            raise AnswerError(str(key), _("This is not a question."))
+    return {key: BY_KEY[key].clean(value) for key, value in mapping.items()}
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Where the answers lead: what was asked, what counts, what is still to be answered.
+
+    `waiting` holds the asked questions without a usable answer, in order: optional ones
+    that were not seen, and at most one that the journey cannot go on without.
+    """
+
+    asked: tuple[Question, ...]
+    waiting: tuple[Question, ...]
+    facts: Facts
+    problem: AnswerError | None = None
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """The answers that count, in the order of the questions."""
+        return self.facts.answers
+
+    @property
+    def blocking(self) -> Question | None:
+        """The question without whose answer there is no outcome."""
+        last = self.waiting[-1] if self.waiting else None
+        return last if last and (not last.optional or self.problem) else None
+
+    @property
+    def next_question(self) -> Question | None:
+        """The first question still to be shown."""
+        return self.waiting[0] if self.waiting else None
+
+    def reached(self, question: Question) -> bool:
+        """Whether the visitor may see this question now."""
+        if question not in self.asked:
+            return False
+        return self.next_question is None or self.asked.index(question) <= self.asked.index(self.next_question)
+
+    def before(self, question: Question) -> Question | None:
+        """The question asked just before."""
+        place = self.asked.index(question)
+        return self.asked[place - 1] if place else None
+
+
+def replay(given: Mapping[str, Any], reference: Reference) -> Journey:
+    """Walk the questions from the first, keeping only the answers that still count.
+
+    `given` holds answers in their stored shape (see `read_answers`). An answer that an
+    earlier one excludes is asked again and stands in `problem`.
+    """
+    asked: list[Question] = []
+    waiting: list[Question] = []
+    kept: dict[str, Any] = {}
+    problem = None
+    for question in QUESTIONS:
+        facts = Facts(kept, reference)
+        if not question.asked_when(facts):
+            continue
+        asked.append(question)
+        if question.key in given:
+            problem = question.problem(given[question.key], facts)
+            if problem is None:
+                kept = {**kept, question.key: given[question.key]}
+                continue
+        waiting.append(question)
+        if problem or not question.optional:
+            break
+    return Journey(tuple(asked), tuple(waiting), Facts(kept, reference), problem)
+
+
+def questions_left(given: Mapping[str, Any], question: Question, reference: Reference) -> int:
+    """About how many questions follow this one, if what is not answered yet has common answers."""
+    typical = {each.key: each.typical for each in QUESTIONS}
+    asked = replay({**typical, **given}, reference).asked
+    return len(asked) - asked.index(question) - 1 if question in asked else 0

@@ -1,0 +1,109 @@
+"""The household and where it lives (law 1.1, 3.1, 3.4)."""
+
+from typing import Any
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import Course, Facts
+from eligibility.domain.questions.question import Choice, Kind, Question
+from eligibility.domain.wording import _
+
+
+def _more_than_children(value: Any, facts: Facts) -> AnswerError | None:
+    if value <= facts.children:
+        return None
+    return AnswerError(
+        "children_16_plus",
+        _("You said %(children)s children in all. Write a number from 0 to %(children)s."),
+        children=facts.children,
+    )
+
+
+def _asks_about_family(facts: Facts) -> bool:
+    return facts.course in (Course.FULL, Course.CHILDREN)
+
+
+def asks_for_papers(facts: Facts) -> bool:
+    """Housing and identity papers serve the checklist of the adult, the minor or the children."""
+    return facts.course in (Course.FULL, Course.MINOR) or (
+        facts.course is Course.CHILDREN and facts.children > 0
+    )
+
+
+HOME = (
+    Question(
+        key="partner",
+        kind=Kind.CHOICE,
+        text=_("Does a husband, wife or partner live with you in France?"),
+        short=_("Partner"),
+        help=_("Married, in a PACS, or living together as a couple."),
+        asked_when=_asks_about_family,
+        choices=(
+            Choice("none", _("No"), _("Also if your partner lives elsewhere")),
+            Choice("irregular", _("Yes, and they have no residence papers")),
+            Choice(
+                "regular",
+                _("Yes, and they have a right to live in France"),
+                _(
+                    "French, European with a right of residence, residence permit, récépissé "
+                    "or attestation de demande d'asile"
+                ),
+            ),
+        ),
+        how_to_know=_("Look at the papers of your partner with a social worker or an association."),
+        typical="none",
+    ),
+    Question(
+        key="children",
+        kind=Kind.NUMBER,
+        text=_("How many children live with you in France, in your charge?"),
+        short=_("Children"),
+        help=_("Count those under 16, and those of 16 to 20 who study. Write 0 if there are none."),
+        asked_when=_asks_about_family,
+        maximum=15,
+        typical=0,
+    ),
+    Question(
+        key="children_16_plus",
+        kind=Kind.NUMBER,
+        text=_("How many of these children are 16 or older?"),
+        short=_("Children of 16 or older"),
+        help=_("They need a photo and proof of studies. Write 0 if there are none."),
+        asked_when=lambda facts: _asks_about_family(facts) and facts.children > 0,
+        maximum=15,
+        problem=_more_than_children,
+        typical=0,
+    ),
+    Question(
+        key="other_dependant",
+        kind=Kind.CHOICE,
+        text=_("Does one other person depend wholly on you?"),
+        short=_("Other dependant"),
+        help=_("Someone who has lived with you for 12 months and whom you support completely. Only one counts."),
+        asked_when=lambda facts: facts.course is Course.FULL,
+        choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
+        typical="no",
+    ),
+    Question(
+        key="housing",
+        kind=Kind.CHOICE,
+        text=_("Where do you live or sleep?"),
+        short=_("Housing"),
+        help=_("This tells which papers can prove where you live."),
+        asked_when=asks_for_papers,
+        choices=(
+            Choice("tenant", _("I rent, without housing benefit")),
+            Choice("tenant_with_aid", _("I rent, with housing benefit (APL or other)")),
+            Choice("owner", _("I own my home")),
+            Choice("hosted", _("Someone lodges me in their home, free of charge")),
+            Choice("hotel", _("In a hotel")),
+            Choice("shelter", _("In a shelter or a centre (CHRS or other)")),
+            Choice(
+                "no_home_domiciled",
+                _("I have no home, but a registered mailing address"),
+                _("You hold an attestation de domiciliation"),
+            ),
+            Choice("no_home", _("I have no home and no mailing address")),
+        ),
+        typical="hosted",
+    ),
+)

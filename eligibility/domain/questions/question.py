@@ -1,0 +1,137 @@
+"""What a question is: a value that every other part reads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import UNKNOWN, Facts
+from eligibility.domain.wording import _
+
+DONT_KNOW = _("I don't know")
+
+
+class Kind(Enum):
+    """The shape of an answer."""
+
+    CHOICE = "one code"
+    CHOICES = "a list of codes"
+    NUMBER = "a whole number"
+    DATE = "an ISO date"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code and what the visitor reads beside it."""
+
+    code: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Other words for the same question in another situation."""
+
+    when: Callable[[Facts], bool]
+    text: str
+    help: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, declared once; forms, navigation, summary and rules read it here.
+
+    `typical` is a common answer, from which the number of questions left is estimated.
+    `how_to_know` makes "I don't know" a choice and says how to find out.
+    `problem` gives the sentence for an answer that the earlier answers exclude.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    short: str
+    typical: Any
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    asked_when: Callable[[Facts], bool] = lambda facts: True
+    how_to_know: str = ""
+    none_label: str = ""
+    unit: str = ""
+    minimum: int = 0
+    maximum: int = 0
+    optional: bool = False
+    problem: Callable[[Any, Facts], AnswerError | None] = lambda value, facts: None
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def all_choices(self) -> tuple[Choice, ...]:
+        """The choices, with "I don't know" last where it is one."""
+        if not self.how_to_know:
+            return self.choices
+        return (*self.choices, Choice(UNKNOWN, DONT_KNOW, self.how_to_know))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(choice.code for choice in self.all_choices)
+
+    def words(self, facts: Facts) -> tuple[str, str]:
+        """Text and help for this person's situation."""
+        for variant in self.variants:
+            if variant.when(facts):
+                return variant.text, variant.help
+        return self.text, self.help
+
+    def clean(self, value: object) -> Any:
+        """The answer in its stored shape; raises AnswerError for a wrong shape or code."""
+        return CLEANERS[self.kind](self, value)
+
+
+def _clean_choice(question: Question, value: object) -> str:
+    if not isinstance(value, str) or value not in question.codes:
+        raise AnswerError(question.key, _("Choose one of the answers in the list."))
+    return value
+
+
+def _clean_choices(question: Question, value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise AnswerError(question.key, _("Choose answers in the list."))
+    chosen = [_clean_choice(question, code) for code in value]
+    return [code for code in question.codes if code in chosen]
+
+
+def _clean_number(question: Question, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise AnswerError(question.key, _("Write a whole number, for example 2."))
+    if not question.minimum <= value <= question.maximum:
+        raise AnswerError(
+            question.key,
+            _("Write a number from %(minimum)s to %(maximum)s."),
+            minimum=question.minimum,
+            maximum=question.maximum,
+        )
+    return value
+
+
+def _clean_date(question: Question, value: object) -> str:
+    if question.optional and (value is None or value == ""):
+        return ""
+    try:
+        if not isinstance(value, str) or len(value) != len("2026-01-31"):
+            raise ValueError
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise AnswerError(question.key, _("This date does not exist. Check the day, the month and the year.")) from None
+    if not 1900 <= day.year <= 2100:
+        raise AnswerError(question.key, _("Check the year."))
+    return day.isoformat()
+
+
+CLEANERS: dict[Kind, Callable[[Question, object], Any]] = {
+    Kind.CHOICE: _clean_choice,
+    Kind.CHOICES: _clean_choices,
+    Kind.NUMBER: _clean_number,
+    Kind.DATE: _clean_date,
+}

@@ -1,0 +1,53 @@
+"""The request itself and the identity papers at hand (law 4.2, 5, 6.1)."""
+
+from eligibility.domain.facts import Course
+from eligibility.domain.questions.home import asks_for_papers
+from eligibility.domain.questions.question import Choice, Kind, Question, Variant
+from eligibility.domain.wording import _
+
+REQUEST = (
+    Question(
+        key="request",
+        kind=Kind.CHOICE,
+        text=_("Is this your first request for AME?"),
+        short=_("Request"),
+        help=_("AME lasts one year. It must be asked for again each year."),
+        asked_when=lambda facts: facts.course in (Course.FULL, Course.MINOR),
+        choices=(
+            Choice("first", _("Yes, the first")),
+            Choice("renewal_over_2_months", _("No, my card ends in more than 2 months")),
+            Choice("renewal_within_2_months", _("No, my card ends within 2 months")),
+            Choice("renewal_ended", _("No, and my card has already ended")),
+        ),
+        typical="first",
+    ),
+    Question(
+        key="identity_papers",
+        kind=Kind.CHOICES,
+        text=_("Which of these identity papers do you have?"),
+        short=_("Identity papers"),
+        help=_("Choose all that you have. A paper that has ended can help too."),
+        variants=(
+            Variant(
+                when=lambda facts: facts.course is Course.CHILDREN,
+                text=_("Which of these identity papers do the children have?"),
+                help=_("Choose all that they have."),
+            ),
+        ),
+        asked_when=asks_for_papers,
+        choices=(
+            Choice("passport", _("Passport")),
+            Choice("national_card", _("National identity card")),
+            Choice("birth_certificate", _("Birth certificate")),
+            Choice("family_book", _("Livret de famille (family record book)")),
+            Choice("old_permit", _("An old residence permit")),
+            Choice(
+                "other_with_photo",
+                _("Another paper with a photo"),
+                _("For example a driving licence or a student card"),
+            ),
+        ),
+        none_label=_("None of these"),
+        typical=["passport"],
+    ),
+)

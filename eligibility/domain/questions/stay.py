@@ -1,0 +1,189 @@
+"""Papers held and the time since irregular stay began (law 0 A, 1.2, 1.3, 2)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import PAPERS_OF_IRREGULAR_STAY, Course, Facts
+from eligibility.domain.questions.question import Choice, Kind, Question, Variant
+from eligibility.domain.wording import _
+
+
+def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
+    """A day to come is possible only where the first three months in France are still running."""
+    if not value or (day := date.fromisoformat(value)) <= facts.reference.on:
+        return None
+    if not facts.first_three_months_are_free:
+        return AnswerError("irregular_since", _("This date is in the future. Give a date in the past."))
+    if day > facts.reference.on + timedelta(days=366):
+        return AnswerError("irregular_since", _("This date is too far away. Check the year."))
+    return None
+
+
+STAY = (
+    Question(
+        key="eu_situation",
+        kind=Kind.CHOICE,
+        text=_("What is your situation in France?"),
+        short=_("Situation as a European"),
+        help=_("A European may live in France without papers for 3 months. After that, conditions apply."),
+        asked_when=lambda facts: facts.is_european_adult,
+        choices=(
+            Choice(
+                "right_of_residence",
+                _("I have a right of residence"),
+                _(
+                    "I work or study here, or I have enough means and full health insurance, or I am family "
+                    "of such a person, or I have a right of permanent residence"
+                ),
+            ),
+            Choice(
+                "home_insurance",
+                _("I am insured by my home country"),
+                _("With a European health insurance card, or form S1"),
+            ),
+            Choice("no_right", _("None of these")),
+            Choice("detained", _("I am in prison")),
+        ),
+        how_to_know=_("Ask your health-insurance fund, or an association that helps Europeans."),
+        typical="no_right",
+    ),
+    Question(
+        key="papers",
+        kind=Kind.CHOICE,
+        text=_("Which of these papers do you hold today?"),
+        short=_("Papers held"),
+        help=_("Only papers that have not ended count. If you hold several, choose the first that fits."),
+        asked_when=lambda facts: facts.is_other_adult,
+        choices=(
+            Choice("none", _("No paper, or all my papers have ended")),
+            Choice("permit", _("A residence permit of France, in date")),
+            Choice("receipt", _("A récépissé (receipt of a permit application), in date")),
+            Choice(
+                "extension",
+                _("An attestation de prolongation d'instruction, in date"),
+                _("An extension certificate, or a favourable decision while the card is being made"),
+            ),
+            Choice(
+                "long_card_renewal",
+                _("A long card that ended less than 3 months ago, and I asked to renew it"),
+                _("A 4-year card, a resident card, or a card of more than one year under a treaty"),
+            ),
+            Choice(
+                "online_filing",
+                _("Only the confirmation that I filed an application online"),
+                _("It is called attestation de dépôt en ligne or confirmation de dépôt"),
+            ),
+            Choice("summons", _("Only a summons or an appointment at the préfecture")),
+            Choice(
+                "asylum",
+                _("An attestation de demande d'asile, in date"),
+                _("An asylum application certificate, Dublin procedure included"),
+            ),
+            Choice("temporary_stay", _("An autorisation provisoire de séjour (APS), in date")),
+            Choice(
+                "short_visa",
+                _("A short-stay visa, or 90 days without a visa, not yet over"),
+            ),
+            Choice("long_visa", _("A long-stay visa, in date")),
+            Choice("foreign_permit", _("A residence permit of another country")),
+            Choice("eu_family", _("I am family of a European who lives here")),
+            Choice("detained", _("I am in prison")),
+            Choice("retention", _("I am in a detention centre for foreigners (CRA)")),
+        ),
+        how_to_know=_("Show your papers to a social worker or an association. They can read them with you."),
+        typical="none",
+    ),
+    Question(
+        key="irregular_start",
+        kind=Kind.CHOICE,
+        text=_("How did your stay without papers begin?"),
+        short=_("How irregular stay began"),
+        help=_("Choose what happened last."),
+        asked_when=lambda facts: facts.is_other_adult
+        and facts.get("papers") in PAPERS_OF_IRREGULAR_STAY,
+        choices=(
+            Choice("entered_without_visa", _("I entered France without a visa although I needed one")),
+            Choice("visa_ended", _("My short-stay visa ended")),
+            Choice(
+                "visa_free_ended",
+                _("I needed no visa, and my 90 days ended"),
+                _("For example with a passport of Albania, Brazil or Georgia"),
+            ),
+            Choice(
+                "permit_ended",
+                _("My residence paper ended"),
+                _("A permit, a long-stay visa, a récépissé, an APS or an extension certificate"),
+            ),
+            Choice("asylum_ended", _("My asylum application was refused or ended")),
+        ),
+        how_to_know=_("Look at the last visa in your passport and at the letters you received."),
+        typical="visa_ended",
+    ),
+    Question(
+        key="irregular_duration",
+        kind=Kind.CHOICE,
+        text=_("How long have you been in France without a right of residence?"),
+        short=_("Time without a right of residence"),
+        help=_("Count from the day after your visa or paper ended, or from your entry if you had none."),
+        variants=(
+            Variant(
+                when=lambda facts: facts.first_three_months_are_free,
+                text=_("How long have you been in France without a right of residence?"),
+                help=_("Your first 3 months in France do not count. Count from the end of these 3 months."),
+            ),
+        ),
+        asked_when=lambda facts: facts.is_irregular_adult,
+        choices=(
+            Choice("under_3_months", _("3 months or less")),
+            Choice("3_to_6_months", _("More than 3 months, up to 6 months")),
+            Choice("over_6_months", _("More than 6 months")),
+        ),
+        how_to_know=_("Look at the end date on your last visa or paper, or at your entry stamp."),
+        typical="over_6_months",
+    ),
+    Question(
+        key="irregular_since",
+        kind=Kind.DATE,
+        text=_("On which day did your visa or your paper end?"),
+        short=_("Without a right of residence since"),
+        help=_("If you had none, give the day you entered France. You may leave this empty."),
+        variants=(
+            Variant(
+                when=lambda facts: facts.first_three_months_are_free,
+                text=_("On which day do your first 3 months in France end?"),
+                help=_("This day may be in the future. You may leave this empty."),
+            ),
+        ),
+        asked_when=lambda facts: facts.get("irregular_duration") == "under_3_months"
+        and facts.is_irregular_adult,
+        optional=True,
+        problem=_since_problem,
+        typical="",
+    ),
+    Question(
+        key="insured_before",
+        kind=Kind.CHOICE,
+        text=_("Did you have French health insurance before your paper ended?"),
+        short=_("Insured before"),
+        help=_("Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."),
+        asked_when=lambda facts: facts.is_irregular_adult and facts.cover_may_last,
+        choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
+        how_to_know=_("A carte Vitale or an attestation de droits shows it. You can also ask your fund (CPAM)."),
+        typical="no",
+    ),
+    Question(
+        key="residence",
+        kind=Kind.CHOICE,
+        text=_("Have you lived in France all this time?"),
+        short=_("Residence in France"),
+        help=_("The law asks that you live in France without interruption."),
+        asked_when=lambda facts: facts.course is Course.FULL and facts.is_past_three_months,
+        choices=(
+            Choice("continuous", _("Yes, without interruption")),
+            Choice("interrupted", _("No, I left France for a time")),
+        ),
+        how_to_know=_("A short trip may or may not matter. An association can tell you what the fund does."),
+        typical="continuous",
+    ),
+)

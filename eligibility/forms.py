@@ -1,0 +1,118 @@
+"""A form of one field for any question, read from its declaration."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import Facts
+from eligibility.domain.questions import Kind, Question
+from eligibility.numbers import Unreadable, read_whole_number
+
+NONE = "none"
+
+REQUIRED = {
+    Kind.CHOICE: gettext_lazy("Choose an answer."),
+    Kind.CHOICES: gettext_lazy("Choose at least one answer."),
+    Kind.NUMBER: gettext_lazy("Write a number. Write 0 if there is none."),
+}
+UNREADABLE = {
+    "empty": REQUIRED[Kind.NUMBER],
+    "negative": gettext_lazy("The number cannot be below 0."),
+    "cents": gettext_lazy("Write whole euros, without cents. For example: 850"),
+    "letters": gettext_lazy("Write digits only. For example: 850"),
+    "ambiguous": gettext_lazy("We are not sure of this number. Write it without dots or commas, for example 10000."),
+}
+NOT_A_CHOICE = gettext_lazy("Choose one of the answers in the list.")
+NONE_AND_OTHERS = gettext_lazy("Choose either “None of these” or the papers that you have.")
+
+
+class NumberField(forms.CharField):
+    """A whole number, written as people write it."""
+
+    def clean(self, value: Any) -> int:
+        text = super().clean(value)
+        try:
+            return read_whole_number(text)
+        except Unreadable as error:
+            raise forms.ValidationError(UNREADABLE[error.kind], code=error.kind) from error
+
+
+class ChoicesField(forms.MultipleChoiceField):
+    """Codes of a list, among them "none of these" where the question has it."""
+
+    def clean(self, value: Any) -> list[str]:
+        codes = super().clean(value)
+        if NONE not in codes:
+            return codes
+        if len(codes) > 1:
+            raise forms.ValidationError(NONE_AND_OTHERS, code="none_and_others")
+        return []
+
+
+def _choices(question: Question) -> list[tuple[str, str]]:
+    none = [(NONE, question.none_label)] if question.none_label else []
+    return [(choice.code, choice.label) for choice in question.all_choices] + none
+
+
+def _choice_field(question: Question, facts: Facts) -> forms.Field:
+    messages = {"required": REQUIRED[question.kind], "invalid_choice": NOT_A_CHOICE}
+    field = forms.ChoiceField if question.kind is Kind.CHOICE else ChoicesField
+    return field(choices=_choices(question), error_messages=messages)
+
+
+def _number_field(question: Question, facts: Facts) -> forms.Field:
+    return NumberField(error_messages={"required": REQUIRED[Kind.NUMBER]})
+
+
+def _date_field(question: Question, facts: Facts) -> forms.Field:
+    year = facts.reference.on.year
+    return forms.DateField(
+        required=not question.optional,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.SelectDateWidget(years=(year + 1, year, year - 1, year - 2)),
+        error_messages={
+            "invalid": gettext_lazy("This date does not exist. Check the day, the month and the year.")
+        },
+    )
+
+
+FIELDS: dict[Kind, Callable[[Question, Facts], forms.Field]] = {
+    Kind.CHOICE: _choice_field,
+    Kind.CHOICES: _choice_field,
+    Kind.NUMBER: _number_field,
+    Kind.DATE: _date_field,
+}
+
+
+class QuestionForm(forms.Form):
+    """The question's own field, named by its key; the core has the last word on the value."""
+
+    def __init__(self, question: Question, facts: Facts, data: Mapping[str, Any] | None = None) -> None:
+        self.question = question
+        self.facts = facts
+        super().__init__(data)
+        self.fields[question.key] = FIELDS[question.kind](question, facts)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.question.key in cleaned:
+            try:
+                cleaned[self.question.key] = self._answer(cleaned[self.question.key])
+            except AnswerError as error:
+                self.add_error(self.question.key, gettext(error.message) % error.values)
+        return cleaned
+
+    def _answer(self, value: Any) -> Any:
+        answer = self.question.clean(value.isoformat() if isinstance(value, date) else value)
+        if problem := self.question.problem(answer, self.facts):
+            raise problem
+        return answer
+
+    @property
+    def answer(self) -> Any:
+        """The valid answer in its stored shape."""
+        return self.cleaned_data[self.question.key]

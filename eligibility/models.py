@@ -1,0 +1,96 @@
+"""The papers that an admin edits."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname
+
+from eligibility.domain import checklist
+from eligibility.domain.checklist import Person, Proof, Role
+
+
+ROLES = (
+    (Role.FIRST.value, "Comes first: whoever has it needs no other"),
+    (Role.ONE_OF.value, "One of several: any of them is enough"),
+    (Role.ALSO.value, "Needed beside the others"),
+    (Role.HELPS.value, "Helps, where one has it"),
+)
+STATEMENTS = (
+    ("host", "Statement of the host"),
+    ("no-passport", "Statement of having no passport"),
+    ("means-of-living", "Statement of means of living"),
+    ("dependant", "Statement of the other dependant"),
+)
+
+
+def by_question(answers: list[str]) -> dict[str, frozenset[str]]:
+    """`["housing=hotel", "housing=shelter"]` as a mapping of question to codes."""
+    codes: dict[str, set[str]] = {}
+    for answer in answers:
+        key, _, code = answer.partition("=")
+        codes.setdefault(key, set()).add(code)
+    return {key: frozenset(values) for key, values in codes.items()}
+
+
+class Document(models.Model):
+    """A paper accepted for a proof (decree 2005-860 art. 4, as amended by decree 2026-67).
+
+    Which proof is needed is law and lives in the code; which papers show it, for
+    whom and under which answers, is a row.
+    """
+
+    ANSWERS_HELP = (
+        "Answers, as question=choice. Several of one question: any of them. "
+        "Of several questions: one of each. None: always."
+    )
+
+    key = models.SlugField("key", unique=True, help_text="Never shown; keep it once given.")
+    proof = models.CharField(max_length=10, choices=[(proof.value, proof.value) for proof in Proof])
+    persons = models.JSONField("for whom")
+    role = models.CharField(max_length=10, choices=ROLES, default=Role.ONE_OF.value)
+    applies_when = models.JSONField("applies when", default=list, blank=True, help_text=ANSWERS_HELP)
+    not_when = models.JSONField(
+        "not when", default=list, blank=True, help_text="Answers that exclude this paper."
+    )
+    older_than_months = models.PositiveSmallIntegerField(
+        "older than, months", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    newer_than_months = models.PositiveSmallIntegerField(
+        "newer than, months", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    statement = models.CharField("model to print", max_length=40, blank=True, choices=STATEMENTS)
+    order = models.PositiveSmallIntegerField(default=100)
+    in_use = models.BooleanField("in use", default=True)
+    source = models.CharField("source", max_length=200)
+    name = models.CharField("name", max_length=300)
+    note = models.TextField("note", blank=True)
+
+    class Meta:
+        ordering = ("proof", "order", "key")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def texts(self, field: str) -> dict[str, str]:
+        """The field in each language that has it: no fallback, so the language is always known."""
+        by_language = {
+            code: getattr(self, build_localized_fieldname(field, code)) for code, _ in settings.LANGUAGES
+        }
+        return {code: text for code, text in by_language.items() if text}
+
+    def as_plain(self) -> checklist.Document:
+        """The plain value that the checklist reads, with the texts of every language."""
+        return checklist.Document(
+            key=self.key,
+            proof=Proof(self.proof),
+            persons=frozenset(Person(person) for person in self.persons),
+            role=Role(self.role),
+            applies_when=by_question(self.applies_when),
+            not_when=by_question(self.not_when),
+            older_than_months=self.older_than_months,
+            newer_than_months=self.newer_than_months,
+            statement=self.statement,
+            source=self.source,
+            name=self.texts("name"),
+            note=self.texts("note"),
+        )

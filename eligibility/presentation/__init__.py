@@ -1,0 +1,1 @@
+"""Words and rows ready for the templates, which decide nothing."""

@@ -1,0 +1,103 @@
+"""A question page: its words and its field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
+
+from eligibility.domain.journey import Journey
+from eligibility.domain.questions import Kind, Question
+from eligibility.forms import NONE, QuestionForm
+
+
+def question_page(question: Question, journey: Journey, form: QuestionForm, stored: Any) -> dict[str, Any]:
+    """What `question.html` shows: text, help, field, error, and the answer given before."""
+    text, help_text = question.words(journey.facts)
+    errors = form.errors.get(question.key, [])
+    return {
+        "question": question,
+        "text": gettext(text),
+        "help": gettext(help_text) if help_text else "",
+        "field": FIELDS[question.kind](question, form, stored),
+        "error": errors[0] if errors else "",
+    }
+
+
+def _shown_values(question: Question, form: QuestionForm, stored: Any) -> list[str]:
+    """What was just sent, or the answer kept."""
+    if form.is_bound:
+        return [str(value) for value in form.data.getlist(question.key)]
+    if stored == [] and question.none_label:
+        return [NONE]
+    return [] if stored is None else stored if isinstance(stored, list) else [str(stored)]
+
+
+def _options(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+    shown = _shown_values(question, form, stored)
+    options = [
+        {
+            "code": choice.code,
+            "label": gettext(choice.label),
+            "hint": gettext(choice.hint) if choice.hint else "",
+            "checked": choice.code in shown,
+        }
+        for choice in question.all_choices
+    ]
+    if question.none_label:
+        options.append(
+            {"code": NONE, "label": gettext(question.none_label), "hint": "", "checked": NONE in shown}
+        )
+    return {
+        "template": "fields/choices.html",
+        "type": "radio" if question.kind is Kind.CHOICE else "checkbox",
+        "options": options,
+        "first_id": f"{question.key}_0",
+    }
+
+
+def _number(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+    shown = _shown_values(question, form, stored)
+    return {
+        "template": "fields/number.html",
+        "value": shown[0] if shown else "",
+        "unit": gettext(question.unit) if question.unit else "",
+        "first_id": question.key,
+    }
+
+
+def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+    """Three lists: nothing to type, and no doubt about the order of day and month."""
+    widget = form.fields[question.key].widget
+    if form.is_bound:
+        shown = {part: form.data.get(f"{question.key}_{part}", "") for part in ("day", "month", "year")}
+    else:
+        year, month, day = (stored or "--").split("-")
+        shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+    parts = (
+        ("day", gettext("Day"), [(number, str(number)) for number in range(1, 32)]),
+        ("month", gettext("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
+        ("year", gettext("Year"), [(year, str(year)) for year in widget.years]),
+    )
+    return {
+        "template": "fields/date.html",
+        "parts": [
+            {
+                "id": f"{question.key}_{part}",
+                "label": label,
+                "options": [
+                    {"value": value, "text": text, "chosen": str(value) == shown[part]} for value, text in options
+                ],
+            }
+            for part, label, options in parts
+        ],
+        "first_id": f"{question.key}_day",
+    }
+
+
+FIELDS: dict[Kind, Callable[[Question, QuestionForm, Any], dict[str, Any]]] = {
+    Kind.CHOICE: _options,
+    Kind.CHOICES: _options,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+}

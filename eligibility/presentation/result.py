@@ -1,0 +1,89 @@
+"""The result page: the outcome in words, rows and amounts."""
+
+from itertools import groupby
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+
+from eligibility.content import localized
+from eligibility.domain import advice
+from eligibility.domain.checklist import PERSON_TITLES, PROOF_TITLES, Document, Item, Role
+from eligibility.domain.verdict import Outcome, Status
+from eligibility.summary import rows
+from eligibility.templatetags.ame import day
+
+ROLES = (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS)
+
+
+def result_page(outcome: Outcome) -> dict[str, Any]:
+    """What `result.html` shows."""
+    return {
+        "outcome": outcome,
+        "status": outcome.status.value,
+        "is_likely": outcome.status is Status.LIKELY,
+        "sentence": _words(advice.sentence(outcome), outcome)["text"],
+        "missing": [gettext(text) for text in advice.missing_sentences(outcome)],
+        "steps": [_words(each, outcome) for each in advice.steps(outcome)],
+        "alternatives": [_words(each, outcome) for each in advice.alternatives(outcome)],
+        "opening": _words(opening, outcome) if (opening := advice.opening(outcome)) else None,
+        "reasons": [
+            {
+                "text": gettext(reason.condition.text),
+                "state": reason.state.value,
+                "article": reason.condition.article,
+            }
+            for reason in outcome.reasons
+        ],
+        "household": outcome.facts.household,
+        "income": outcome.facts.income,
+        "groups": _groups(outcome.checklist),
+        "rows": rows(outcome.journey),
+    }
+
+
+def _words(each: advice.Advice, outcome: Outcome) -> dict[str, Any]:
+    text = gettext(each.text)
+    if outcome.from_date and "%(day)s" in text:
+        before, _, after = text.partition("%(day)s")
+        text = format_html("{}{}{}", before, day(outcome.from_date), after)
+    return {"text": text, "article": each.article}
+
+
+def _groups(items: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """The items of each proof together, in the order of the decree."""
+    return [
+        {
+            "key": proof.value,
+            "title": gettext(PROOF_TITLES[proof]),
+            "items": [_item(item) for item in grouped],
+        }
+        for proof, grouped in groupby(items, key=lambda item: item.proof)
+    ]
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "person": gettext(PERSON_TITLES[item.person]),
+        "persons": range(1, item.count + 1) if item.count > 1 else (),
+        "shows_months": item.shows_months,
+        "shows_months_note": gettext(item.shows_months_note) if item.shows_months_note else "",
+        "if_missing": gettext(item.if_missing),
+        **{role.value: [_document(document) for document in item.of_role(role)] for role in ROLES},
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    language = get_language() or "fr"
+    name, name_language = localized(document.name, language)
+    note, note_language = localized(document.note, language)
+    return {
+        "name": name,
+        "name_language": name_language,
+        "note": note,
+        "note_language": note_language,
+        "older_than_months": document.older_than_months,
+        "newer_than_months": document.newer_than_months,
+        "statement": document.statement,
+        "source": document.source,
+    }

@@ -1,0 +1,55 @@
+"""The answers as rows to read, for the check-answers page and the result."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.translation import gettext
+
+from eligibility.domain.journey import Journey
+from eligibility.domain.questions import Kind, Question
+from eligibility.templatetags.ame import day, euros
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question and its answer in words."""
+
+    question: Question
+    value: str
+
+
+def _choice(question: Question, code: Any) -> str:
+    return gettext(next(choice.label for choice in question.all_choices if choice.code == code))
+
+
+def _choices(question: Question, codes: Any) -> str:
+    if not codes:
+        return gettext(question.none_label) if question.none_label else gettext("Not given")
+    return format_html_join("", "<div>{}</div>", ((_choice(question, code),) for code in codes))
+
+
+def _number(question: Question, number: Any) -> str:
+    return euros(number) if question.unit else str(number)
+
+
+def _date(question: Question, iso: Any) -> str:
+    return day(iso) if iso else gettext("Not given")
+
+
+WORDS: dict[Kind, Callable[[Question, Any], str]] = {
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+}
+
+
+def rows(journey: Journey) -> list[Row]:
+    """A row for each answer that counts, in the order of the questions."""
+    return [
+        Row(question, WORDS[question.kind](question, journey.answers[question.key]))
+        for question in journey.asked
+        if question.key in journey.answers
+    ]

@@ -1,0 +1,37 @@
+"""Amounts, dates and numbers written the French way, as on the papers people compare them with."""
+
+from datetime import date
+
+from babel.numbers import format_decimal
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+register = template.Library()
+
+
+@register.filter
+def euros(amount: int) -> SafeString:
+    """Whole euros, left to right in any language: 10 339 €."""
+    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', format_decimal(amount, locale="fr_FR"))
+
+
+@register.filter
+def day(value: date | str) -> SafeString:
+    """A date or an ISO date, left to right in any language: 24/11/2026."""
+    moment = date.fromisoformat(value) if isinstance(value, str) else value
+    return format_html('<span dir="ltr" class="fixed">{}</span>', f"{moment:%d/%m/%Y}")
+
+
+@register.filter
+def phone(number: str) -> SafeString:
+    """A telephone number as a link, left to right in any language."""
+    return format_html('<a dir="ltr" class="fixed" href="tel:{}">{}</a>', number.replace(" ", ""), number)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """A text of the core in the reader's language."""
+    return gettext(text) if text else ""
+
