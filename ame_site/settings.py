@@ -137,7 +137,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"no_visitor": {"()": "ame_site.logs.NoVisitor"}},
-    "formatters": {"plain": {"()": "ame_site.logs.WithoutValues", "format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "ame_site.logs.WithoutValues", "format": "%(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -24,7 +24,9 @@ UNREADABLE = {
     "negative": gettext_lazy("The number cannot be below 0."),
     "cents": gettext_lazy("Write whole euros, without cents. For example: 850"),
     "letters": gettext_lazy("Write digits only. For example: 850"),
-    "ambiguous": gettext_lazy("We are not sure of this number. Write it without dots or commas, for example 10000."),
+    "ambiguous": gettext_lazy(
+        "We are not sure of this number. Write it without dots or commas, for example 10000."
+    ),
 }
 NOT_A_CHOICE = gettext_lazy("Choose one of the answers in the list.")
 NONE_AND_OTHERS = gettext_lazy("Choose either “None of these” or the papers that you have.")

@@ -71,9 +71,7 @@ class IncomeThreshold(DatedAmounts):
 
     def as_scale(self) -> IncomeScale:
         """The plain value that the rules read."""
-        return IncomeScale(
-            **{name: getattr(self, name) for name in IncomeScale.__dataclass_fields__}
-        )
+        return IncomeScale(**{name: getattr(self, name) for name in IncomeScale.__dataclass_fields__})
 
 
 class HousingLumpSum(DatedAmounts):
@@ -100,6 +98,4 @@ class HousingLumpSum(DatedAmounts):
 
     def as_base(self) -> HousingBase:
         """The plain value that the rules read."""
-        return HousingBase(
-            **{name: getattr(self, name) for name in HousingBase.__dataclass_fields__}
-        )
+        return HousingBase(**{name: getattr(self, name) for name in HousingBase.__dataclass_fields__})

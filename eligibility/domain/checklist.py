@@ -61,8 +61,12 @@ class Document:
 
         What concerns a question in `ignoring` is left aside.
         """
-        wanted = all(codes & _answered(facts, key) for key, codes in self.applies_when.items() if key not in ignoring)
-        excluded = any(codes & _answered(facts, key) for key, codes in self.not_when.items() if key not in ignoring)
+        wanted = all(
+            codes & _answered(facts, key) for key, codes in self.applies_when.items() if key not in ignoring
+        )
+        excluded = any(
+            codes & _answered(facts, key) for key, codes in self.not_when.items() if key not in ignoring
+        )
         return wanted and not excluded
 
 

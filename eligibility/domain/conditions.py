@@ -101,9 +101,7 @@ def _no_other_cover(facts: Facts) -> State:
 
 
 def _residence(facts: Facts) -> State:
-    return _state(
-        facts.get("residence") == "continuous", facts.get("territory") == "passing_through"
-    )
+    return _state(facts.get("residence") == "continuous", facts.get("territory") == "passing_through")
 
 
 def _resources(facts: Facts) -> State:
@@ -175,7 +173,5 @@ CONDITIONS = (
 def reasons(facts: Facts) -> tuple[Reason, ...]:
     """Every condition that applies to this person, in the order of the law."""
     return tuple(
-        Reason(condition, condition.test(facts))
-        for condition in CONDITIONS
-        if condition.applies_when(facts)
+        Reason(condition, condition.test(facts)) for condition in CONDITIONS if condition.applies_when(facts)
     )

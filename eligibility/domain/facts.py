@@ -175,9 +175,7 @@ class Facts:
             )
         if self.is_european_adult:
             return self._course_of("eu_situation", (UNKNOWN,), Course.CHILDREN, ("no_right",))
-        return self._course_of(
-            "papers", ("summons", UNKNOWN), Course.CHILDREN, PAPERS_OF_IRREGULAR_STAY
-        )
+        return self._course_of("papers", ("summons", UNKNOWN), Course.CHILDREN, PAPERS_OF_IRREGULAR_STAY)
 
     def _course_of(
         self, key: str, on_the_way: tuple[str, ...], then: Course, irregular: tuple[str, ...] = ()

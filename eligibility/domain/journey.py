@@ -54,7 +54,9 @@ class Journey:
         """Whether the visitor may see this question now."""
         if question not in self.asked:
             return False
-        return self.next_question is None or self.asked.index(question) <= self.asked.index(self.next_question)
+        return self.next_question is None or self.asked.index(question) <= self.asked.index(
+            self.next_question
+        )
 
     def before(self, question: Question) -> Question | None:
         """The question asked just before."""

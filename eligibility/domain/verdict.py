@@ -79,8 +79,7 @@ def missing_facts(facts: Facts) -> tuple[str, ...]:
         "minor_situation": facts.get("minor_situation") == UNKNOWN,
         "eu_situation": facts.get("eu_situation") == UNKNOWN,
         "papers": facts.get("papers") in (UNKNOWN, "summons"),
-        "irregular_start": facts.get("irregular_start") == UNKNOWN
-        and facts.duration != "over_6_months",
+        "irregular_start": facts.get("irregular_start") == UNKNOWN and facts.duration != "over_6_months",
         "irregular_duration": facts.duration == UNKNOWN,
         "insured_before": facts.insured_before == UNKNOWN
         or (facts.insured_before == "yes" and facts.duration == UNKNOWN),
@@ -166,9 +165,7 @@ class Outcome:
         return self.journey.blocking.key if self.journey.blocking else None
 
 
-def assess(
-    answers: Mapping[str, Any], reference: Reference, documents: tuple[Document, ...] = ()
-) -> Outcome:
+def assess(answers: Mapping[str, Any], reference: Reference, documents: tuple[Document, ...] = ()) -> Outcome:
     """The outcome of these answers on the reference's day.
 
     `answers` are in their stored shape (see `read_answers`). Answers to questions that
@@ -194,11 +191,7 @@ def assess(
         ceiling=ceiling,
         ceiling_with_partner=Ceiling.of(facts.scale, household.size_with_partner if household else None),
         last_published=Ceiling.of(published, size) if ceiling and not ceiling.published else None,
-        children_entitled=over
-        and not facts.is_minor
-        and status is not Status.LIKELY
-        and facts.children > 0,
+        children_entitled=over and not facts.is_minor and status is not Status.LIKELY and facts.children > 0,
         from_date=facts.from_date if status is Status.NOT_YET else None,
         checklist=checklist(facts, documents) if over else (),
     )
-

@@ -86,7 +86,8 @@ def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]
                 "id": f"{question.key}_{part}",
                 "label": label,
                 "options": [
-                    {"value": value, "text": text, "chosen": str(value) == shown[part]} for value, text in options
+                    {"value": value, "text": text, "chosen": str(value) == shown[part]}
+                    for value, text in options
                 ],
             }
             for part, label, options in parts

@@ -14,7 +14,9 @@ register = template.Library()
 @register.filter
 def euros(amount: int) -> SafeString:
     """Whole euros, left to right in any language: 10 339 €."""
-    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', format_decimal(amount, locale="fr_FR"))
+    return format_html(
+        '<span dir="ltr" class="fixed">{}\u00a0€</span>', format_decimal(amount, locale="fr_FR")
+    )
 
 
 @register.filter
@@ -34,4 +36,3 @@ def phone(number: str) -> SafeString:
 def translated(text: str) -> str:
     """A text of the core in the reader's language."""
     return gettext(text) if text else ""
-

@@ -1,6 +1,5 @@
 """Pages for what went wrong, in the reader's language."""
 
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,5 +23,3 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/503.html", {}, status=503)
-
-

@@ -1,6 +1,5 @@
 """The questions, check-answers and the result."""
 
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,9 +35,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
     return keep_alive(request, response, kept)
 
 
-def _take_answer(
-    request: HttpRequest, asked: Question, kept: answers.Kept, journey: Journey
-) -> HttpResponse:
+def _take_answer(request: HttpRequest, asked: Question, kept: answers.Kept, journey: Journey) -> HttpResponse:
     form = QuestionForm(asked, journey.facts, request.POST)
     if not form.is_valid():
         return _show(request, asked, kept, journey, form)
@@ -100,5 +97,3 @@ def erase(request: HttpRequest) -> HttpResponse:
     answers.erase(response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-

@@ -52,9 +52,7 @@ def _languages() -> list[dict[str, object]]:
     for language in SITE_LANGUAGES:
         with translation.override(language.code):
             starts[language.code] = reverse("start")
-    return [
-        {**language._asdict(), "start_url": starts[language.code]} for language in SITE_LANGUAGES
-    ]
+    return [{**language._asdict(), "start_url": starts[language.code]} for language in SITE_LANGUAGES]
 
 
 @may_be_kept
@@ -85,5 +83,3 @@ def statement(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "erased.html", {})
-
-

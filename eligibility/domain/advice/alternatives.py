@@ -8,12 +8,16 @@ HOSPITAL = "CASF L254-1; circular DHOS/DSS/DGAS/2005-141"
 
 ALTERNATIVES = (
     Advice(
-        _("Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."),
+        _(
+            "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."
+        ),
         status_is(Status.REGULAR_STAY),
         "CSS L160-1",
     ),
     Advice(
-        _("An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and CSS."),
+        _(
+            "An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and CSS."
+        ),
         status_is(Status.ASYLUM_SEEKER),
     ),
     Advice(
@@ -22,7 +26,10 @@ ALTERNATIVES = (
     ),
     Advice(
         _("Use the travel insurance that the visa required. Otherwise the hospital sends a bill."),
-        all_of(status_is(Status.SHORT_VISA), fact(lambda facts: facts.get("papers") == "short_visa" or facts.is_minor)),
+        all_of(
+            status_is(Status.SHORT_VISA),
+            fact(lambda facts: facts.get("papers") == "short_visa" or facts.is_minor),
+        ),
     ),
     Advice(
         _("Use your travel insurance. Otherwise the hospital sends a bill."),
@@ -43,7 +50,9 @@ ALTERNATIVES = (
         answer_is("territory", "mayotte"),
     ),
     Advice(
-        _("Saint-Pierre-et-Miquelon has its own medical aid: ask for it there. In New Caledonia, French Polynesia and Wallis and Futuna, ask the local services."),
+        _(
+            "Saint-Pierre-et-Miquelon has its own medical aid: ask for it there. In New Caledonia, French Polynesia and Wallis and Futuna, ask the local services."
+        ),
         answer_is("territory", "other_territory"),
         "CASF L531-2",
     ),
@@ -52,12 +61,16 @@ ALTERNATIVES = (
         status_is(Status.NOT_FOREIGN),
     ),
     Advice(
-        _("The hospital gives urgent and vital care, under a scheme called DSUV, to people without papers who have no AME."),
+        _(
+            "The hospital gives urgent and vital care, under a scheme called DSUV, to people without papers who have no AME."
+        ),
         status_is(Status.NOT_YET, Status.INCOME_TOO_HIGH),
         HOSPITAL,
     ),
     Advice(
-        _("A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."),
+        _(
+            "A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."
+        ),
         status_is(
             Status.NOT_YET,
             Status.INCOME_TOO_HIGH,
@@ -78,7 +91,9 @@ OPENS = (
         "CE 7 June 2006 no 285576; circular DSS/2A/2011/351",
     ),
     Advice(
-        _("AME may open from %(day)s, if your situation is still the same. Come back with your papers on that day."),
+        _(
+            "AME may open from %(day)s, if your situation is still the same. Come back with your papers on that day."
+        ),
         all_of(status_is(Status.NOT_YET), lambda outcome: outcome.from_date is not None),
         "CASF L251-1",
     ),
@@ -88,20 +103,28 @@ OPENS = (
         "CASF L251-1",
     ),
     Advice(
-        _("AME may open when your insurance has ended and you have been without a right of residence for more than 3 months."),
+        _(
+            "AME may open when your insurance has ended and you have been without a right of residence for more than 3 months."
+        ),
         status_is(Status.STILL_INSURED),
     ),
     Advice(
-        _("If your papers end and are not renewed: your insurance normally goes on for up to 6 months, and AME comes next."),
+        _(
+            "If your papers end and are not renewed: your insurance normally goes on for up to 6 months, and AME comes next."
+        ),
         status_is(Status.REGULAR_STAY),
         "Decree 2019-1468; decree 2020-1325 art. 3",
     ),
     Advice(
-        _("If asylum is refused: your insurance normally goes on for a time, then AME may open. Check with the fund."),
+        _(
+            "If asylum is refused: your insurance normally goes on for a time, then AME may open. Check with the fund."
+        ),
         status_is(Status.ASYLUM_SEEKER),
     ),
     Advice(
-        _("AME may open more than 3 months after the visa has ended, or more than 6 months after the arrival of someone who needed no visa, if you live in France."),
+        _(
+            "AME may open more than 3 months after the visa has ended, or more than 6 months after the arrival of someone who needed no visa, if you live in France."
+        ),
         status_is(Status.SHORT_VISA),
         "CASF L251-1",
     ),
@@ -110,7 +133,9 @@ OPENS = (
         status_is(Status.DETAINED),
     ),
     Advice(
-        _("AME may open for someone who comes to live in France and has been without a right of residence for more than 3 months."),
+        _(
+            "AME may open for someone who comes to live in France and has been without a right of residence for more than 3 months."
+        ),
         status_is(Status.VISITOR),
         "CASF L251-1",
     ),
@@ -123,7 +148,9 @@ OPENS = (
         status_is(Status.ASK_ADVICE, Status.CLOSE_TO_CEILING),
     ),
     Advice(
-        _("AME exists only in metropolitan France and in the overseas territories named in the first question."),
+        _(
+            "AME exists only in metropolitan France and in the overseas territories named in the first question."
+        ),
         status_is(Status.NO_AME_TERRITORY),
         "CASF L251-1",
     ),

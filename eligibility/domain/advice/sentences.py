@@ -6,7 +6,9 @@ from eligibility.domain.wording import _
 
 SENTENCES = (
     Advice(
-        _("This child or young person is likely entitled to AME, at once. The health-insurance fund decides."),
+        _(
+            "This child or young person is likely entitled to AME, at once. The health-insurance fund decides."
+        ),
         all_of(status_is(Status.LIKELY), fact(lambda facts: facts.is_minor)),
     ),
     Advice(
@@ -34,7 +36,9 @@ SENTENCES = (
         status_is(Status.STILL_INSURED),
     ),
     Advice(
-        _("Your visa usually makes your stay regular. Check with the fund: ordinary health insurance comes before AME."),
+        _(
+            "Your visa usually makes your stay regular. Check with the fund: ordinary health insurance comes before AME."
+        ),
         answer_is("papers", "long_visa"),
     ),
     Advice(

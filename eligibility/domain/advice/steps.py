@@ -31,17 +31,23 @@ def _no_scale(outcome: Outcome) -> bool:
 
 STEPS = (
     Advice(
-        _("File your first request in person, at a fund office or through the hospital or PASS that treats you."),
+        _(
+            "File your first request in person, at a fund office or through the hospital or PASS that treats you."
+        ),
         all_of(_can_file, answer_is("request", "first"), fact(lambda facts: not facts.is_minor)),
         "CASF L252-1",
     ),
     Advice(
-        _("The request is filed in person, at a fund office or through the hospital or PASS that treats the child."),
+        _(
+            "The request is filed in person, at a fund office or through the hospital or PASS that treats the child."
+        ),
         all_of(status_is(Status.LIKELY), fact(lambda facts: facts.is_minor), answer_is("request", "first")),
         "CASF L252-1",
     ),
     Advice(
-        _("For a minor without parents, a care or support structure or a recognised association files the request."),
+        _(
+            "For a minor without parents, a care or support structure or a recognised association files the request."
+        ),
         answer_is("minor_situation", "alone"),
         "CASF L252-1",
     ),
@@ -60,21 +66,29 @@ STEPS = (
         "CASF L252-1",
     ),
     Advice(
-        _("You have no cover since your card ended. Go in person, or ask the fund whether it takes your request by post."),
+        _(
+            "You have no cover since your card ended. Go in person, or ask the fund whether it takes your request by post."
+        ),
         all_of(_can_file, answer_is("request", "renewal_ended")),
         "CASF L252-1",
     ),
     Advice(
-        _("Where you live, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."),
+        _(
+            "Where you live, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."
+        ),
         all_of(_can_file, answer_is("territory", "overseas")),
     ),
     Advice(
-        _("You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."),
+        _(
+            "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."
+        ),
         answer_is("housing", "no_home"),
         "CASF L252-2, L264-1",
     ),
     Advice(
-        _("The confirmation of an online filing does not make your stay regular. A later attestation de prolongation does."),
+        _(
+            "The confirmation of an online filing does not make your stay regular. A later attestation de prolongation does."
+        ),
         answer_is("papers", "online_filing"),
         "CESEDA R431-15-1",
     ),
@@ -97,32 +111,42 @@ STEPS = (
         "CESEDA R142-1",
     ),
     Advice(
-        _("Ask the fund (CPAM) whether you are still insured. Keep your card: normally cover lasts up to 6 months."),
+        _(
+            "Ask the fund (CPAM) whether you are still insured. Keep your card: normally cover lasts up to 6 months."
+        ),
         lambda outcome: outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing,
         "Decree 2019-1468; decree 2020-1325 art. 3",
     ),
     Advice(
-        _("If the fund says that your cover has ended, file for AME now: after a final removal decision it may end at 2 months."),
-        all_of(
-            status_is(Status.STILL_INSURED), fact(lambda facts: facts.duration == "3_to_6_months")
+        _(
+            "If the fund says that your cover has ended, file for AME now: after a final removal decision it may end at 2 months."
         ),
+        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.duration == "3_to_6_months")),
         "Decree 2020-1325 art. 3",
     ),
     Advice(
-        _("A summons is not in the list of papers that allow you to stay, but some funds may see it otherwise. Have it checked by the fund or an association."),
+        _(
+            "Whether a summons makes your stay regular is not settled. Have it checked by the fund or an association."
+        ),
         answer_is("papers", "summons"),
     ),
     Advice(
-        _("In a detention centre, ask the medical unit: AME is possible for hospital care if your health requires it. Check with the fund."),
+        _(
+            "In a detention centre, ask the medical unit: AME is possible for hospital care if your health requires it. Check with the fund."
+        ),
         answer_is("papers", "retention"),
         "CESEDA R744-14",
     ),
     Advice(
-        _("A permit of another country does not tell us whether your stay in France is regular. Have it checked by an association."),
+        _(
+            "A permit of another country does not tell us whether your stay in France is regular. Have it checked by an association."
+        ),
         answer_is("papers", "foreign_permit"),
     ),
     Advice(
-        _("Family of a European who works, studies or has means here may have a right of residence. Have it checked: that decides between ordinary insurance and AME."),
+        _(
+            "Family of a European who works, studies or has means here may have a right of residence. Have it checked: that decides between ordinary insurance and AME."
+        ),
         answer_is("papers", "eu_family"),
         "CESEDA L232-1, L233-1",
     ),
@@ -135,7 +159,9 @@ STEPS = (
         answer_is("minor_situation", "parent_regular"),
     ),
     Advice(
-        _("In the care of child welfare, ordinary health insurance (PUMa and CSS) is more likely than AME. Ask the child welfare service and the fund."),
+        _(
+            "In the care of child welfare, ordinary health insurance (PUMa and CSS) is more likely than AME. Ask the child welfare service and the fund."
+        ),
         answer_is("minor_situation", "child_welfare"),
     ),
     Advice(
@@ -143,21 +169,29 @@ STEPS = (
         answer_is("papers", "short_visa"),
     ),
     Advice(
-        _("Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."),
+        _(
+            "Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."
+        ),
         all_of(status_is(Status.NOT_YET), answer_is("partner", "irregular")),
         "CASF L251-1",
     ),
     Advice(
-        _("The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."),
+        _(
+            "The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."
+        ),
         answer_is("partner", "regular"),
         "Circular DSS/2A/2011/351",
     ),
     Advice(
-        _("Whether your children count in the household when your partner's stay is regular is not settled. Ask the fund."),
+        _(
+            "Whether your children count in the household when your partner's stay is regular is not settled. Ask the fund."
+        ),
         _children_count_is_open,
     ),
     Advice(
-        _("Whether help in money from family or friends counts is not settled. Say it openly and ask the fund."),
+        _(
+            "Whether help in money from family or friends counts is not settled. Say it openly and ask the fund."
+        ),
         _gifts_are_open,
     ),
     Advice(

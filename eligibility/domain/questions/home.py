@@ -78,7 +78,9 @@ HOME = (
         kind=Kind.CHOICE,
         text=_("Does one other person depend wholly on you?"),
         short=_("Other dependant"),
-        help=_("Someone who has lived with you for 12 months and whom you support completely. Only one counts."),
+        help=_(
+            "Someone who has lived with you for 12 months and whom you support completely. Only one counts."
+        ),
         asked_when=lambda facts: facts.course is Course.FULL,
         choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
         typical="no",

@@ -36,7 +36,7 @@ PERSON = (
         kind=Kind.CHOICE,
         text=_("What is your nationality?"),
         short=_("Nationality"),
-        help=_("If you have more than one, and one of them is in the list, choose the first that fits."),
+        help=_("If you have more than one, choose the first in the list that fits."),
         asked_when=lambda facts: facts.in_ame_territory,
         choices=(
             Choice("french", _("French")),

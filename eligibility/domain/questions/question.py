@@ -123,7 +123,9 @@ def _clean_date(question: Question, value: object) -> str:
             raise ValueError
         day = date.fromisoformat(value)
     except ValueError:
-        raise AnswerError(question.key, _("This date does not exist. Check the day, the month and the year.")) from None
+        raise AnswerError(
+            question.key, _("This date does not exist. Check the day, the month and the year.")
+        ) from None
     if not 1900 <= day.year <= 2100:
         raise AnswerError(question.key, _("Check the year."))
     return day.isoformat()

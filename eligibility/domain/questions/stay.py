@@ -100,8 +100,7 @@ STAY = (
         text=_("How did your stay without papers begin?"),
         short=_("How irregular stay began"),
         help=_("Choose what happened last."),
-        asked_when=lambda facts: facts.is_other_adult
-        and facts.get("papers") in PAPERS_OF_IRREGULAR_STAY,
+        asked_when=lambda facts: facts.is_other_adult and facts.get("papers") in PAPERS_OF_IRREGULAR_STAY,
         choices=(
             Choice("entered_without_visa", _("I entered France without a visa although I needed one")),
             Choice("visa_ended", _("My short-stay visa ended")),
@@ -155,8 +154,9 @@ STAY = (
                 help=_("This day may be in the future. You may leave this empty."),
             ),
         ),
-        asked_when=lambda facts: facts.get("irregular_duration") == "under_3_months"
-        and facts.is_irregular_adult,
+        asked_when=lambda facts: (
+            facts.get("irregular_duration") == "under_3_months" and facts.is_irregular_adult
+        ),
         optional=True,
         problem=_since_problem,
         typical="",
@@ -166,10 +166,14 @@ STAY = (
         kind=Kind.CHOICE,
         text=_("Did you have French health insurance before your paper ended?"),
         short=_("Insured before"),
-        help=_("Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."),
+        help=_(
+            "Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."
+        ),
         asked_when=lambda facts: facts.is_irregular_adult and facts.cover_may_last,
         choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
-        how_to_know=_("A carte Vitale or an attestation de droits shows it. You can also ask your fund (CPAM)."),
+        how_to_know=_(
+            "A carte Vitale or an attestation de droits shows it. You can also ask your fund (CPAM)."
+        ),
         typical="no",
     ),
     Question(

@@ -29,7 +29,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file")
-        parser.add_argument("--on", default="", metavar="DATE", help="the day, as 2026-11-24; today by default")
+        parser.add_argument(
+            "--on", default="", metavar="DATE", help="the day, as 2026-11-24; today by default"
+        )
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, metavar="CODE")
 
     def handle(self, *args: Any, file: str, on: str, language: str, **options: Any) -> None:

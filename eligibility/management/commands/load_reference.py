@@ -38,7 +38,14 @@ class Command(BaseCommand):
             try:
                 with transaction.atomic():
                     created = load(file, table, model, identity)
-            except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, ValidationError) as error:
+            except (
+                OSError,
+                tomllib.TOMLDecodeError,
+                KeyError,
+                TypeError,
+                ValueError,
+                ValidationError,
+            ) as error:
                 raise CommandError(f"{file.name} was refused whole: {error}") from error
             self.stdout.write(f"{file.name}: {created} rows added")
 

@@ -1,0 +1,39 @@
+"""What every test may use: the reference rows as they ship, and a clean memory of them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+
+from eligibility.content import DOCUMENTS, reference_on
+from eligibility.domain.reference import Reference
+from thresholds.amounts import AMOUNTS
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Every test database holds the reference rows."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_content_from_another_test() -> Iterator[None]:
+    AMOUNTS.forget()
+    DOCUMENTS.forget()
+    yield
+
+
+@pytest.fixture
+def reference(db: None) -> Reference:
+    """The amounts in force on the day that the facts were written."""
+    return reference_on(TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: object) -> None:
+    """Pages name their files without a build of static files."""
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
