@@ -1,13 +1,14 @@
 """The papers that an admin edits."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
 from eligibility.domain import checklist
 from eligibility.domain.checklist import Person, Proof, Role
-
+from eligibility.vocabulary import validate_answers, validate_persons
 
 ROLES = (
     (Role.FIRST.value, "Comes first: whoever has it needs no other"),
@@ -46,11 +47,21 @@ class Document(models.Model):
 
     key = models.SlugField("key", unique=True, help_text="Never shown; keep it once given.")
     proof = models.CharField(max_length=10, choices=[(proof.value, proof.value) for proof in Proof])
-    persons = models.JSONField("for whom")
+    persons = models.JSONField("for whom", validators=[validate_persons])
     role = models.CharField(max_length=10, choices=ROLES, default=Role.ONE_OF.value)
-    applies_when = models.JSONField("applies when", default=list, blank=True, help_text=ANSWERS_HELP)
+    applies_when = models.JSONField(
+        "applies when",
+        default=list,
+        blank=True,
+        validators=[validate_answers],
+        help_text=ANSWERS_HELP,
+    )
     not_when = models.JSONField(
-        "not when", default=list, blank=True, help_text="Answers that exclude this paper."
+        "not when",
+        default=list,
+        blank=True,
+        validators=[validate_answers],
+        help_text="Answers that exclude this paper.",
     )
     older_than_months = models.PositiveSmallIntegerField(
         "older than, months", null=True, blank=True, validators=[MinValueValidator(1)]
@@ -70,6 +81,19 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def clean(self) -> None:
+        """Refuse an age that no paper can have, and conditions that are no list."""
+        errors = {
+            name: "Give a list of answers, empty for none."
+            for name in ("applies_when", "not_when")
+            if not isinstance(getattr(self, name), list)
+        }
+        older, newer = self.older_than_months, self.newer_than_months
+        if older and newer and older >= newer:
+            errors["newer_than_months"] = f"Must be above “older than” ({older} months)."
+        if errors:
+            raise ValidationError(errors)
 
     def texts(self, field: str) -> dict[str, str]:
         """The field in each language that has it: no fallback, so the language is always known."""

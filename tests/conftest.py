@@ -1,6 +1,5 @@
 """What every test may use: the reference rows as they ship, and a clean memory of them."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -21,10 +20,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 
 @pytest.fixture(autouse=True)
-def _no_content_from_another_test() -> Iterator[None]:
+def _no_content_from_another_test() -> None:
     AMOUNTS.forget()
     DOCUMENTS.forget()
-    yield
 
 
 @pytest.fixture

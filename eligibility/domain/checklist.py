@@ -111,6 +111,14 @@ PERSON_TITLES = {
     Person.OTHER_DEPENDANT: _("For the other person who depends on you"),
     Person.HOST: _("From the person who lodges you"),
 }
+PERSON_LABELS = {
+    Person.APPLICANT: _("You"),
+    Person.PARTNER: _("Your partner"),
+    Person.CHILD: _("Child"),
+    Person.CHILD_16_PLUS: _("Child of 16 or older"),
+    Person.OTHER_DEPENDANT: _("The other person"),
+    Person.HOST: _("Your host"),
+}
 IF_MISSING = {
     Proof.FORM: _("A social worker or an approved association can help you to find the form and fill it in."),
     Proof.IDENTITY: _(
@@ -145,9 +153,9 @@ def _persons_of(facts: Facts, proof: Proof) -> list[tuple[Person, int]]:
         own_requests = {Proof.FORM: [children], Proof.IDENTITY: [children], Proof.PHOTO: [older_children]}
         return own_requests.get(proof, [])
     applicant = (Person.APPLICANT, 1)
-    partner = (Person.PARTNER, int(facts.get("partner") == "irregular"))
-    dependant = (Person.OTHER_DEPENDANT, int(facts.get("other_dependant") == "yes"))
-    host = (Person.HOST, int(facts.get("housing") == "hosted"))
+    partner = (Person.PARTNER, int(facts.says("partner", "irregular")))
+    dependant = (Person.OTHER_DEPENDANT, int(facts.says("other_dependant", "yes")))
+    host = (Person.HOST, int(facts.says("housing", "hosted")))
     return {
         Proof.FORM: [applicant],
         Proof.IDENTITY: [applicant, partner, children, dependant],
@@ -174,7 +182,7 @@ def _presence_months(facts: Facts) -> tuple[int, str]:
     """Decree 2026-67: more than six months for Europeans; very probably for visa-exempt nationals."""
     if facts.is_european_adult:
         return 6, ""
-    if facts.get("irregular_start") == "visa_free_ended":
+    if facts.says("irregular_start", "visa_free_ended"):
         return 6, _("Check with the fund: for people who need no visa this is not certain.")
     return 3, ""
 

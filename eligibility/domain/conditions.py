@@ -41,11 +41,11 @@ def _state(met: bool, not_met: bool) -> State:
 
 
 def _territory(facts: Facts) -> State:
-    return _state(facts.in_ame_territory, facts.get("territory") in ("mayotte", "other_territory"))
+    return _state(facts.in_ame_territory, facts.says("territory", "mayotte", "other_territory"))
 
 
 def _foreigner(facts: Facts) -> State:
-    return _state(facts.is_foreigner, facts.get("nationality") == "french")
+    return _state(facts.is_foreigner, facts.says("nationality", "french"))
 
 
 REGULAR_STAY = (
@@ -63,12 +63,12 @@ REGULAR_STAY = (
 def _irregular_stay(facts: Facts) -> State:
     if facts.is_minor:
         return _state(
-            facts.get("minor_situation") in ("parents_irregular", "alone"),
-            facts.get("minor_situation") in ("parents_asylum", "short_visa"),
+            facts.says("minor_situation", "parents_irregular", "alone"),
+            facts.says("minor_situation", "parents_asylum", "short_visa"),
         )
     return _state(
         facts.is_irregular_adult,
-        facts.get("eu_situation") == "right_of_residence" or facts.get("papers") in REGULAR_STAY,
+        facts.says("eu_situation", "right_of_residence") or facts.says("papers", *REGULAR_STAY),
     )
 
 
@@ -84,8 +84,8 @@ def _has_other_cover(facts: Facts) -> bool:
 def _cover_in_question(facts: Facts) -> bool:
     return (
         _has_other_cover(facts)
-        or facts.get("eu_situation") == "home_insurance"
-        or facts.get("minor_situation") in ("parent_regular", "child_welfare")
+        or facts.says("eu_situation", "home_insurance")
+        or facts.says("minor_situation", "parent_regular", "child_welfare")
         or facts.cover_may_last
         or _unknown_start_matters(facts)
     )
@@ -93,7 +93,7 @@ def _cover_in_question(facts: Facts) -> bool:
 
 def _unknown_start_matters(facts: Facts) -> bool:
     """A permit or asylum that ended may leave cover for six months, not longer."""
-    return facts.get("irregular_start") == UNKNOWN and facts.duration != "over_6_months"
+    return facts.says("irregular_start", UNKNOWN) and facts.duration != "over_6_months"
 
 
 def _no_other_cover(facts: Facts) -> State:
@@ -101,7 +101,7 @@ def _no_other_cover(facts: Facts) -> State:
 
 
 def _residence(facts: Facts) -> State:
-    return _state(facts.get("residence") == "continuous", facts.get("territory") == "passing_through")
+    return _state(facts.says("residence", "continuous"), facts.says("territory", "passing_through"))
 
 
 def _resources(facts: Facts) -> State:

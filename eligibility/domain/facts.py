@@ -37,41 +37,45 @@ class Facts:
         """The answer to a question, or None where it was not asked or not answered."""
         return self.answers.get(key)
 
+    def says(self, key: str, *codes: str) -> bool:
+        """Whether the answer is one of these codes."""
+        return self.answers.get(key) in codes
+
     @cached_property
     def in_ame_territory(self) -> bool:
         """CASF L251-1: metropolitan France and overseas, Mayotte and the collectivities of 2 apart."""
-        return self.get("territory") in ("metropole", "overseas")
+        return self.says("territory", "metropole", "overseas")
 
     @cached_property
     def is_foreigner(self) -> bool:
         """CESEDA L110-3: another nationality than French, or none."""
-        return self.get("nationality") in ("eu_eea_swiss", "other")
+        return self.says("nationality", "eu_eea_swiss", "other")
 
     @cached_property
     def is_minor(self) -> bool:
-        return self.get("age") == "minor"
+        return self.says("age", "minor")
 
     @cached_property
     def is_european_adult(self) -> bool:
-        return self.get("age") == "adult" and self.get("nationality") == "eu_eea_swiss"
+        return self.says("age", "adult") and self.says("nationality", "eu_eea_swiss")
 
     @cached_property
     def is_other_adult(self) -> bool:
-        return self.get("age") == "adult" and self.get("nationality") == "other"
+        return self.says("age", "adult") and self.says("nationality", "other")
 
     @cached_property
     def is_irregular_adult(self) -> bool:
         """Nothing held gives a right of residence: CASF L251-1, CESEDA R431-15-1, L611-1."""
         return (
-            self.get("eu_situation") == "no_right"
+            self.says("eu_situation", "no_right")
             if self.is_european_adult
-            else self.get("papers") in PAPERS_OF_IRREGULAR_STAY
+            else self.says("papers", *PAPERS_OF_IRREGULAR_STAY)
         )
 
     @cached_property
     def first_three_months_are_free(self) -> bool:
         """Europeans and visa-exempt nationals: CESEDA L232-1, L611-1 2°; the clock starts after them."""
-        return self.get("eu_situation") == "no_right" or self.get("irregular_start") == "visa_free_ended"
+        return self.says("eu_situation", "no_right") or self.says("irregular_start", "visa_free_ended")
 
     @cached_property
     def irregular_since(self) -> date | None:
@@ -92,7 +96,8 @@ class Facts:
         if self.irregular_since and self.from_date and self.from_date <= self.reference.on:
             six_months_passed = first_day_after_months(self.irregular_since, 6) <= self.reference.on
             return "over_6_months" if six_months_passed else "3_to_6_months"
-        return self.get("irregular_duration")
+        code: str | None = self.get("irregular_duration")
+        return code
 
     @cached_property
     def is_past_three_months(self) -> bool:
@@ -101,7 +106,7 @@ class Facts:
     @cached_property
     def cover_may_last(self) -> bool:
         """Maintained rights of up to six months: decrees 2019-1468 and 2020-1325 art. 3."""
-        return self.get("irregular_start") in COVER_MAY_LAST and self.duration != "over_6_months"
+        return self.says("irregular_start", *COVER_MAY_LAST) and self.duration != "over_6_months"
 
     @cached_property
     def insured_before(self) -> str | None:
@@ -114,7 +119,7 @@ class Facts:
     @cached_property
     def zone(self) -> Zone:
         """CSS L751-1: Saint-Martin and Saint-Barthélemy take the overseas ceiling."""
-        return "overseas" if self.get("territory") == "overseas" else "metropole"
+        return "overseas" if self.says("territory", "overseas") else "metropole"
 
     @cached_property
     def scale(self) -> IncomeScale | None:
@@ -132,7 +137,7 @@ class Facts:
         return Household(
             partner=self.get("partner"),
             children=self.children,
-            other_dependant=self.get("other_dependant") == "yes",
+            other_dependant=self.says("other_dependant", "yes"),
         )
 
     @cached_property
@@ -159,7 +164,7 @@ class Facts:
     @cached_property
     def income_rules_out(self) -> bool:
         """Resources above the ceiling settle it, once it is known whether gifts are among them."""
-        sources_known = self.get("resources_from") is not None or self.get("resources_kind") == "none"
+        sources_known = self.get("resources_from") is not None or self.says("resources_kind", "none")
         return sources_known and self.income is not None and self.income.is_too_high
 
     @cached_property
@@ -167,7 +172,7 @@ class Facts:
         """What is still worth asking, from what is known."""
         if self.get("territory") is None:
             return Course.OPEN
-        if not self.in_ame_territory or self.get("nationality") == "french":
+        if not self.in_ame_territory or self.says("nationality", "french"):
             return Course.ENDED
         if self.is_minor:
             return self._course_of(
@@ -182,9 +187,9 @@ class Facts:
     ) -> Course:
         if self.get(key) is None:
             return Course.OPEN
-        if self.get(key) in irregular:
+        if self.says(key, *irregular):
             return self._course_of_irregular_stay()
-        return then if self.get(key) in on_the_way else Course.ENDED
+        return then if self.says(key, *on_the_way) else Course.ENDED
 
     def _course_of_irregular_stay(self) -> Course:
         if self.duration is None:

@@ -76,25 +76,25 @@ PAPERS_SETTLE = {
 def missing_facts(facts: Facts) -> tuple[str, ...]:
     """The questions whose open answer keeps the outcome from being a yes (law: ask, never guess)."""
     doubtful = {
-        "minor_situation": facts.get("minor_situation") == UNKNOWN,
-        "eu_situation": facts.get("eu_situation") == UNKNOWN,
-        "papers": facts.get("papers") in (UNKNOWN, "summons"),
-        "irregular_start": facts.get("irregular_start") == UNKNOWN and facts.duration != "over_6_months",
+        "minor_situation": facts.says("minor_situation", UNKNOWN),
+        "eu_situation": facts.says("eu_situation", UNKNOWN),
+        "papers": facts.says("papers", UNKNOWN, "summons"),
+        "irregular_start": facts.says("irregular_start", UNKNOWN) and facts.duration != "over_6_months",
         "irregular_duration": facts.duration == UNKNOWN,
         "insured_before": facts.insured_before == UNKNOWN
         or (facts.insured_before == "yes" and facts.duration == UNKNOWN),
-        "residence": facts.get("residence") in (UNKNOWN, "interrupted"),
-        "partner": facts.get("partner") == UNKNOWN,
-        "resources_kind": facts.get("resources_kind") == UNKNOWN,
+        "residence": facts.says("residence", UNKNOWN, "interrupted"),
+        "partner": facts.says("partner", UNKNOWN),
+        "resources_kind": facts.says("resources_kind", UNKNOWN),
     }
     return tuple(key for key, is_open in doubtful.items() if is_open)
 
 
 def status_of(facts: Facts) -> Status:
     """The outcome of a complete journey (CASF L251-1; law 1 to 3 and 9)."""
-    if facts.get("territory") in TERRITORY_SETTLES:
+    if facts.says("territory", *TERRITORY_SETTLES):
         return TERRITORY_SETTLES[facts.get("territory")]
-    if facts.get("nationality") == "french":
+    if facts.says("nationality", "french"):
         return Status.NOT_FOREIGN
     if facts.is_minor:
         return MINOR_SETTLES[facts.get("minor_situation")]

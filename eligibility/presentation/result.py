@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from eligibility.content import localized
 from eligibility.domain import advice
-from eligibility.domain.checklist import PERSON_TITLES, PROOF_TITLES, Document, Item, Role
+from eligibility.domain.checklist import PERSON_LABELS, PERSON_TITLES, PROOF_TITLES, Document, Item, Role
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.summary import rows
 from eligibility.templatetags.ame import day
@@ -56,21 +56,38 @@ def _groups(items: tuple[Item, ...]) -> list[dict[str, Any]]:
         {
             "key": proof.value,
             "title": gettext(PROOF_TITLES[proof]),
-            "items": [_item(item) for item in grouped],
+            "items": [_item(list(alike)) for _, alike in groupby(grouped, key=_what_it_asks)],
         }
         for proof, grouped in groupby(items, key=lambda item: item.proof)
     ]
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _what_it_asks(item: Item) -> tuple[Any, ...]:
+    """Persons of whom the very same papers are asked share one list, with a box for each."""
+    return item.documents, item.shows_months, item.if_missing
+
+
+def _item(alike: list[Item]) -> dict[str, Any]:
+    item = alike[0]
+    persons = [label for each in alike for label in _labels(each)]
     return {
-        "person": gettext(PERSON_TITLES[item.person]),
-        "persons": range(1, item.count + 1) if item.count > 1 else (),
+        "persons_titles": [
+            f"{gettext(PERSON_TITLES[each.person])} ({each.count})"
+            if each.count > 1
+            else gettext(PERSON_TITLES[each.person])
+            for each in alike
+        ],
+        "persons": persons if len(persons) > 1 else [],
         "shows_months": item.shows_months,
         "shows_months_note": gettext(item.shows_months_note) if item.shows_months_note else "",
         "if_missing": gettext(item.if_missing),
         **{role.value: [_document(document) for document in item.of_role(role)] for role in ROLES},
     }
+
+
+def _labels(item: Item) -> list[str]:
+    label = gettext(PERSON_LABELS[item.person])
+    return [label] if item.count == 1 else [f"{label} {number}" for number in range(1, item.count + 1)]
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -23,13 +23,9 @@ def status_is(*statuses: Status) -> Applies:
     return lambda outcome: outcome.status in statuses
 
 
-def answer_is(key: str, *codes: str, status: Status | None = None) -> Applies:
-    """One of these codes was answered, and the outcome is the one named, if any."""
-
-    def applies(outcome: Outcome) -> bool:
-        return outcome.facts.get(key) in codes and (status is None or outcome.status is status)
-
-    return applies
+def answer_is(key: str, *codes: str) -> Applies:
+    """One of these codes was answered."""
+    return lambda outcome: outcome.facts.says(key, *codes)
 
 
 def fact(test: Callable[[Facts], bool]) -> Applies:

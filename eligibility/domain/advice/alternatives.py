@@ -28,7 +28,7 @@ ALTERNATIVES = (
         _("Use the travel insurance that the visa required. Otherwise the hospital sends a bill."),
         all_of(
             status_is(Status.SHORT_VISA),
-            fact(lambda facts: facts.get("papers") == "short_visa" or facts.is_minor),
+            fact(lambda facts: facts.says("papers", "short_visa") or facts.is_minor),
         ),
     ),
     Advice(

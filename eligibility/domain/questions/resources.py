@@ -6,7 +6,7 @@ from eligibility.domain.wording import _
 
 
 def _has_an_amount(facts: Facts) -> bool:
-    return facts.get("resources_kind") in ("monthly", "yearly")
+    return facts.says("resources_kind", "monthly", "yearly")
 
 
 RESOURCES = (

@@ -100,7 +100,7 @@ STAY = (
         text=_("How did your stay without papers begin?"),
         short=_("How irregular stay began"),
         help=_("Choose what happened last."),
-        asked_when=lambda facts: facts.is_other_adult and facts.get("papers") in PAPERS_OF_IRREGULAR_STAY,
+        asked_when=lambda facts: facts.is_other_adult and facts.says("papers", *PAPERS_OF_IRREGULAR_STAY),
         choices=(
             Choice("entered_without_visa", _("I entered France without a visa although I needed one")),
             Choice("visa_ended", _("My short-stay visa ended")),
@@ -155,7 +155,7 @@ STAY = (
             ),
         ),
         asked_when=lambda facts: (
-            facts.get("irregular_duration") == "under_3_months" and facts.is_irregular_adult
+            facts.says("irregular_duration", "under_3_months") and facts.is_irregular_adult
         ),
         optional=True,
         problem=_since_problem,

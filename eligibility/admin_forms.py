@@ -1,0 +1,58 @@
+"""The form of a paper: lists of codes become boxes to tick."""
+
+from typing import Any
+
+from django import forms
+
+from eligibility.models import Document
+from eligibility.vocabulary import ANSWERS, GROUPED_ANSWERS, PERSONS
+
+CONDITIONS = ("applies_when", "not_when")
+
+
+class CodesField(forms.MultipleChoiceField):
+    """Boxes to tick, stored as the list of their codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class DocumentForm(forms.ModelForm):
+    """A paper; its conditions are answers of the questionnaire, grouped by question. The admin gives the fields."""
+
+    persons = CodesField(label="For whom", choices=PERSONS)
+    applies_when = CodesField(
+        required=False,
+        choices=GROUPED_ANSWERS,
+        help_text=Document.ANSWERS_HELP,
+    )
+    not_when = CodesField(
+        required=False,
+        choices=GROUPED_ANSWERS,
+        help_text=Document._meta.get_field("not_when").help_text,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in CONDITIONS:
+            self._show_what_is_no_longer_asked(name)
+
+    def clean(self) -> None:
+        super().clean()
+        for name in CONDITIONS:
+            if name in self.cleaned_data:
+                self.cleaned_data[name] = self._in_stored_order(name)
+
+    def _show_what_is_no_longer_asked(self, name: str) -> None:
+        """Left out, such an answer would vanish at the next save and widen the condition unseen."""
+        gone = [answer for answer in getattr(self.instance, name) if answer not in ANSWERS]
+        if gone:
+            self.fields[name].choices = (
+                *GROUPED_ANSWERS,
+                ("No longer asked: untick", tuple((answer, answer) for answer in gone)),
+            )
+
+    def _in_stored_order(self, name: str) -> list[str]:
+        """So that a save without a change leaves no trace in the history."""
+        chosen = self.cleaned_data[name]
+        kept = [answer for answer in self.initial.get(name, ()) if answer in chosen]
+        return kept + [answer for answer in chosen if answer not in kept]
