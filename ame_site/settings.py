@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "eligibility.views.errors.NoContent",
 ]
 ROOT_URLCONF = "ame_site.urls"
 WSGI_APPLICATION = "ame_site.wsgi.application"

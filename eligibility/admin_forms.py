@@ -17,7 +17,10 @@ class CodesField(forms.MultipleChoiceField):
 
 
 class DocumentForm(forms.ModelForm):
-    """A paper; its conditions are answers of the questionnaire, grouped by question. The admin gives the fields."""
+    """A paper; its conditions are answers of the questionnaire, grouped by question.
+
+    The admin gives the model and its fields.
+    """
 
     persons = CodesField(label="For whom", choices=PERSONS)
     applies_when = CodesField(

@@ -60,9 +60,10 @@ class ComparedForm(forms.ModelForm):
         self._label_the_ticks()
         if self.cleaned_data["previewed"] != self._fingerprint():
             self._show_without_ticks()
-        elif not self.cleaned_data["compared"]:
+            return
+        if not self.cleaned_data["compared"]:
             self.add_error("compared", "Compare the figures, then tick this box.")
-        elif self.comparison.jumps and not self.cleaned_data["jump_is_right"]:
+        if self.comparison.jumps and not self.cleaned_data["jump_is_right"]:
             self.add_error("jump_is_right", "Check these amounts again, then tick this box.")
 
     def _label_the_ticks(self) -> None:

@@ -134,14 +134,14 @@ CONDITIONS = (
     ),
     Condition(
         key="three_months",
-        article="CASF L251-1 (LF 2020 art. 264)",
+        article="CASF L251-1 (loi de finances pour 2020, art. 264)",
         text=_("You have been without a right of residence for more than 3 months"),
         test=_three_months,
         applies_when=_is_adult,
     ),
     Condition(
         key="no_other_cover",
-        article="Decree 2019-1468; decree 2020-1325 art. 3; CSS L381-30; circular DSS/2A/2011/351",
+        article="décret 2019-1468; décret 2020-1325, art. 3; CSS L381-30; circulaire DSS/2A/2011/351",
         text=_("You are not insured in another way"),
         test=_no_other_cover,
         applies_when=_cover_in_question,
@@ -162,7 +162,7 @@ CONDITIONS = (
     ),
     Condition(
         key="minor",
-        article="CE 7 June 2006 no 285576; circular DSS/2A/2011/351",
+        article="CE, 7 juin 2006, n° 285576; circulaire DSS/2A/2011/351",
         text=_("For a minor there is no waiting time and no income test"),
         test=lambda facts: State.MET,
         applies_when=lambda facts: facts.is_minor,

@@ -4,7 +4,7 @@ from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, st
 from eligibility.domain.verdict import Status
 from eligibility.domain.wording import _
 
-HOSPITAL = "CASF L254-1; circular DHOS/DSS/DGAS/2005-141"
+HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
 
 ALTERNATIVES = (
     Advice(
@@ -88,7 +88,7 @@ OPENS = (
             status_is(Status.SHORT_VISA, Status.ASYLUM_SEEKER, Status.DETAINED),
             fact(lambda facts: facts.is_minor),
         ),
-        "CE 7 June 2006 no 285576; circular DSS/2A/2011/351",
+        "CE, 7 juin 2006, n° 285576; circulaire DSS/2A/2011/351",
     ),
     Advice(
         _(
@@ -113,7 +113,7 @@ OPENS = (
             "If your papers end and are not renewed: your insurance normally goes on for up to 6 months, and AME comes next."
         ),
         status_is(Status.REGULAR_STAY),
-        "Decree 2019-1468; decree 2020-1325 art. 3",
+        "décret 2019-1468; décret 2020-1325, art. 3",
     ),
     Advice(
         _(

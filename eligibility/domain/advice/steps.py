@@ -54,7 +54,7 @@ STEPS = (
     Advice(
         _("For a young European alone, the fund first checks whether there is a right of residence."),
         all_of(answer_is("minor_situation", "alone"), answer_is("nationality", "eu_eea_swiss")),
-        "Circular DSS/2A/2011/351",
+        "circulaire DSS/2A/2011/351",
     ),
     Advice(
         _("It is too early to renew: file a new request within the 2 months before your card ends."),
@@ -95,7 +95,7 @@ STEPS = (
     Advice(
         _("If the fund refuses you ordinary health insurance, it must look at AME by itself."),
         answer_is("eu_situation", "no_right", "unknown"),
-        "Circular DSS/2A/2011/351",
+        "circulaire DSS/2A/2011/351",
     ),
     Advice(
         _("If your country insures you, show that cover first."),
@@ -115,14 +115,14 @@ STEPS = (
             "Ask the fund (CPAM) whether you are still insured. Keep your card: normally cover lasts up to 6 months."
         ),
         lambda outcome: outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing,
-        "Decree 2019-1468; decree 2020-1325 art. 3",
+        "décret 2019-1468; décret 2020-1325, art. 3",
     ),
     Advice(
         _(
             "If the fund says that your cover has ended, file for AME now: after a final removal decision it may end at 2 months."
         ),
         all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.duration == "3_to_6_months")),
-        "Decree 2020-1325 art. 3",
+        "décret 2020-1325, art. 3",
     ),
     Advice(
         _(
@@ -180,7 +180,7 @@ STEPS = (
             "The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."
         ),
         answer_is("partner", "regular"),
-        "Circular DSS/2A/2011/351",
+        "circulaire DSS/2A/2011/351",
     ),
     Advice(
         _(
