@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from eligibility.views import journey, pages
 
@@ -9,6 +9,6 @@ urlpatterns = [
     path("result/", journey.result, name="result"),
     path("erase/", journey.erase, name="erase"),
     path("erased/", pages.erased, name="erased"),
-    path("statements/<slug:name>/", pages.statement, name="statement"),
-    path("<slug:slug>/", pages.page, name="page"),
+    re_path(rf"^statements/(?P<name>{'|'.join(pages.STATEMENTS)})/$", pages.statement, name="statement"),
+    re_path(rf"^(?P<slug>{'|'.join(pages.PAGES)})/$", pages.page, name="page"),
 ]

@@ -1,0 +1,121 @@
+"""The cookie that holds the answers."""
+
+from typing import Any
+
+import pytest
+import time_machine
+from cryptography.fernet import Fernet
+from django.test import Client
+
+from eligibility import answers
+from eligibility.domain.questions import QUESTIONS, Kind, Question
+from tests.conftest import TODAY
+from tests.walk import ALONE, address, send, walk
+
+pytestmark = pytest.mark.django_db
+
+
+def longest_answer(question: Question) -> object:
+    """The answer of a question that takes the most room."""
+    if question.kind is Kind.NUMBER:
+        return question.maximum
+    if question.kind is Kind.DATE:
+        return "2026-11-24"
+    codes = sorted(question.codes, key=len)
+    return codes[-1] if question.kind is Kind.CHOICE else list(question.codes)
+
+
+def test_the_largest_set_of_answers_stays_under_two_kilobytes() -> None:
+    everything = {question.key: longest_answer(question) for question in QUESTIONS}
+    assert len("__Host-answers=" + answers.seal(everything)) < 2048
+
+
+def test_it_can_be_read_neither_in_the_browser_nor_on_the_way(client: Client) -> None:
+    send(client, "territory", "metropole")
+    cookie = client.cookies["answers"]
+    assert "metropole" not in cookie.value
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["max-age"] == 3600
+
+
+def test_it_is_secure_and_bound_to_the_host_in_production(client: Client, settings: Any) -> None:
+    settings.ANSWERS_COOKIE_NAME, settings.ANSWERS_COOKIE_SECURE = "__Host-answers", True
+    send(client, "territory", "metropole")
+    cookie = client.cookies["__Host-answers"]
+    assert cookie["secure"]
+    assert cookie["path"] == "/"
+    assert not cookie["domain"]
+
+
+def damaged() -> list[str]:
+    sealed = answers.seal(ALONE)
+    return [
+        sealed[:-1],
+        sealed[: len(sealed) // 2],
+        sealed[:20] + ("A" if sealed[20] != "A" else "B") + sealed[21:],
+        Fernet(Fernet.generate_key()).encrypt(b"{}").decode(),
+        "x",
+        "é" * 10,
+        "A" * 5000,
+        '{"territory": "metropole"}',
+    ]
+
+
+@pytest.mark.parametrize("token", damaged())
+def test_a_cookie_that_cannot_be_read_starts_afresh_with_a_notice(client: Client, token: str) -> None:
+    client.cookies["answers"] = token
+    response = client.get("/en/result/")
+    assert (response.status_code, response["Location"]) == (303, address("territory"))
+    page = client.get(address("territory"))
+    assert page.status_code == 200
+    assert "Please begin again" in page.content.decode()
+    assert client.cookies["answers"].value == ""
+    assert "Please begin again" not in client.get(address("territory")).content.decode()
+
+
+def test_it_expires_after_an_hour_without_use(client: Client) -> None:
+    with time_machine.travel(f"{TODAY} 10:00", tick=False):
+        walk(client, ALONE)
+    with time_machine.travel(f"{TODAY} 10:59", tick=False):
+        assert answers.unseal(client.cookies["answers"].value) == ALONE
+    with time_machine.travel(f"{TODAY} 11:01", tick=False):
+        assert client.get("/en/result/")["Location"] == address("territory")
+
+
+def test_reading_keeps_it_alive(client: Client) -> None:
+    with time_machine.travel(f"{TODAY} 10:00", tick=False):
+        walk(client, ALONE)
+    with time_machine.travel(f"{TODAY} 10:50", tick=False):
+        assert client.get("/en/result/").status_code == 200
+    with time_machine.travel(f"{TODAY} 11:40", tick=False):
+        assert client.get("/en/result/").status_code == 200
+
+
+def test_it_survives_a_new_key_while_the_old_one_is_kept(client: Client, settings: Any) -> None:
+    walk(client, ALONE)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, longer than anything that one would type by hand"
+    assert client.get("/en/result/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    assert client.get("/en/result/").status_code == 303
+
+
+def test_it_drops_an_answer_that_the_questionnaire_no_longer_knows() -> None:
+    sealed = answers.seal({"territory": "metropole", "shoe_size": 43, "papers": "library_card"})
+    assert answers.unseal(sealed) == {"territory": "metropole"}
+
+
+def test_erasing_asks_once_and_removes_it(client: Client) -> None:
+    walk(client, ALONE)
+    assert client.get("/en/erase/").status_code == 200
+    assert client.get("/en/result/").status_code == 200
+    response = client.post("/en/erase/")
+    assert response["Location"] == "/en/erased/"
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.cookies["answers"].value == ""
+    assert client.get("/en/result/").status_code == 303
+
+
+def test_erasing_works_on_a_page_that_was_open_too_long() -> None:
+    assert Client(enforce_csrf_checks=True).post("/fr/erase/").status_code == 303

@@ -1,0 +1,128 @@
+"""The journey as a visitor lives it, over HTTP."""
+
+import pytest
+from django.test import Client
+
+from tests.walk import ALONE, address, send, walk
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_leads_from_the_first_question_to_check_answers_and_the_result(client: Client) -> None:
+    assert walk(client, ALONE) == list(ALONE)
+    assert client.get("/en/answers/").status_code == 200
+    response = client.get("/en/result/")
+    assert response.status_code == 200
+    assert response.context["status"] == "likely"
+
+
+def test_it_leads_a_deep_link_to_where_the_journey_stands(client: Client) -> None:
+    send(client, "territory", "metropole")
+    for page in (address("housing"), "/en/answers/", "/en/result/"):
+        response = client.get(page)
+        assert (response.status_code, response["Location"]) == (303, address("nationality"))
+
+
+def test_it_stops_as_soon_as_the_outcome_is_settled(client: Client) -> None:
+    assert walk(client, {"territory": "mayotte"}) == ["territory"]
+    assert client.get("/en/result/").context["status"] == "no_ame_territory"
+
+
+def test_it_returns_to_check_answers_after_a_change(client: Client) -> None:
+    walk(client, ALONE)
+    assert send(client, "housing", "hotel")["Location"] == "/en/answers/"
+
+
+def test_it_stops_where_a_change_opened_a_question(client: Client) -> None:
+    walk(client, ALONE)
+    assert send(client, "children", 2)["Location"] == address("children_16_plus")
+    assert send(client, "children_16_plus", 0)["Location"] == "/en/answers/"
+
+
+def test_it_brings_hidden_answers_back_when_a_change_is_undone(client: Client) -> None:
+    walk(client, ALONE)
+    assert send(client, "papers", "permit")["Location"] == "/en/answers/"
+    assert client.get("/en/result/").context["status"] == "regular_stay"
+    assert send(client, "papers", "none")["Location"] == "/en/answers/"
+    assert client.get("/en/result/").context["status"] == "likely"
+
+
+def test_it_asks_again_for_an_answer_that_a_change_excludes(client: Client) -> None:
+    walk(client, {**ALONE, "children": 3, "children_16_plus": 2})
+    for key in list(ALONE)[list(ALONE).index("other_dependant") :]:
+        send(client, key, ALONE[key])
+    assert send(client, "children", 1)["Location"] == address("children_16_plus")
+
+
+def test_it_shows_the_earlier_answer_on_going_back(client: Client) -> None:
+    walk(client, ALONE)
+    options = client.get(address("housing")).context["field"]["options"]
+    assert [option["code"] for option in options if option["checked"]] == ["tenant"]
+
+
+def test_it_takes_the_same_answer_twice_without_harm(client: Client) -> None:
+    walk(client, ALONE)
+    first, second = send(client, "request", "first"), send(client, "request", "first")
+    assert first["Location"] == second["Location"] == "/en/answers/"
+
+
+def test_it_keeps_an_answer_from_a_tab_that_is_behind(client: Client) -> None:
+    send(client, "territory", "metropole")
+    stale = send(client, "housing", "hotel")
+    assert stale["Location"] == address("nationality")
+    walk(client, {**ALONE, "housing": "hotel"})
+    options = client.get(address("housing")).context["field"]["options"]
+    assert [option["code"] for option in options if option["checked"]] == ["hotel"]
+
+
+def test_it_asks_again_at_worst_for_an_answer_that_another_tab_overwrote(client: Client) -> None:
+    walk(client, {key: ALONE[key] for key in list(ALONE)[:5]})
+    old_cookie = client.cookies["answers"].value
+    send(client, "irregular_duration", "over_6_months")
+    client.cookies["answers"] = old_cookie
+    assert send(client, "irregular_start", "visa_ended")["Location"] == address("irregular_duration")
+
+
+def test_it_lets_the_day_of_irregular_stay_be_left_out(client: Client) -> None:
+    walk(client, {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"})
+    assert client.get(address("irregular_since")).status_code == 200
+    response = client.post(address("irregular_since"), {})
+    assert response["Location"] == address("partner")
+
+
+def test_it_says_how_many_questions_are_left(client: Client) -> None:
+    left = client.get(address("territory")).context["left"]
+    send(client, "territory", "metropole")
+    assert client.get(address("nationality")).context["left"] == left - 1
+    walk(client, {key: value for key, value in ALONE.items() if key != "identity_papers"})
+    assert client.get(address("identity_papers")).context["left"] == 0
+
+
+def test_it_goes_on_in_another_language_at_the_same_place(client: Client) -> None:
+    walk(client, {key: ALONE[key] for key in list(ALONE)[:5]})
+    page = client.get(address("irregular_start"))
+    assert 'href="/fr/questions/irregular_start/"' in page.content.decode()
+    options = client.get(address("irregular_start", "fr")).context["field"]["options"]
+    assert [option["code"] for option in options if option["checked"]] == ["visa_ended"]
+
+
+def test_it_tells_a_second_person_that_answers_are_there(client: Client) -> None:
+    assert client.get(address("territory")).context["go_on_url"] == ""
+    send(client, "territory", "metropole")
+    page = client.get(address("territory"))
+    assert page.context["go_on_url"] == address("nationality")
+    assert "/en/erase/" in page.content.decode()
+
+
+def test_it_asks_the_children_question_in_other_words_when_only_they_can_apply(client: Client) -> None:
+    waiting = {
+        **{key: ALONE[key] for key in list(ALONE)[:5]},
+        "irregular_duration": "under_3_months",
+        "irregular_since": "",
+        "partner": "none",
+        "children": 1,
+        "children_16_plus": 0,
+        "housing": "hotel",
+    }
+    assert walk(client, waiting) == list(waiting)
+    assert "the children" in client.get(address("identity_papers")).context["text"]

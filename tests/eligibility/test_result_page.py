@@ -1,0 +1,170 @@
+"""What the result page says, for each kind of outcome."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from time_machine import travel
+
+from tests.walk import ALONE, walk
+
+pytestmark = pytest.mark.django_db
+
+WAITING = {
+    **{key: ALONE[key] for key in list(ALONE)[:5]},
+    "irregular_duration": "under_3_months",
+    "irregular_since": "",
+    "partner": "none",
+    "children": 0,
+}
+
+
+def result_of(client: Client, answers: dict[str, Any], **changes: Any) -> Any:
+    walk(client, {**answers, **changes})
+    response = client.get("/en/result/")
+    assert response.status_code == 200
+    return response
+
+
+def text_of(response: Any) -> str:
+    return re.sub(r"[ \n]+", " ", response.content.decode())
+
+
+def test_the_first_line_is_the_verdict_and_never_a_promise(client: Client) -> None:
+    response = result_of(client, ALONE)
+    assert "You are likely entitled to AME. The health-insurance fund decides." in text_of(response)
+
+
+def test_it_is_never_stored_on_the_way(client: Client) -> None:
+    assert "no-store" in result_of(client, ALONE)["Cache-Control"]
+
+
+def test_each_condition_stands_with_its_state_and_its_article(client: Client) -> None:
+    response = result_of(client, ALONE)
+    states = {reason["state"] for reason in response.context["reasons"]}
+    assert states == {"met"}
+    assert "CSS L861-1, D861-1" in text_of(response)
+
+
+def test_the_ceiling_stands_beside_the_persons_own_figure(client: Client) -> None:
+    text = text_of(
+        result_of(client, ALONE, resources_kind="monthly", resources_amount=800, resources_from=["work"])
+    )
+    for amount in ("10\u202f421\u00a0€", "868\u00a0€", "9\u202f600\u00a0€", "800\u00a0€"):
+        assert amount in text
+    assert "01/04/2026" in text
+
+
+def test_an_amount_not_read_in_a_published_table_says_so_beside_the_last_published(client: Client) -> None:
+    text = text_of(result_of(client, ALONE))
+    assert "not yet read in a published table" in text
+    assert "10\u202f339\u00a0€" in text
+
+
+def test_both_ceilings_are_shown_where_the_partner_is_unknown(client: Client) -> None:
+    text = text_of(result_of(client, ALONE, partner="unknown"))
+    assert "10\u202f421\u00a0€" in text
+    assert "15\u202f632\u00a0€" in text
+    assert "whether your partner counts" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("papers", "permit", "PUMa"),
+        ("papers", "asylum", "PUMa and CSS"),
+        ("papers", "short_visa", "travel insurance"),
+        ("papers", "detained", "general scheme"),
+        ("territory", "mayotte", "public hospital"),
+        ("territory", "passing_through", "humanitarian AME"),
+    ],
+)
+def test_a_no_says_what_else_exists_and_from_when_ame_may_open(
+    client: Client, key: str, code: str, said: str
+) -> None:
+    response = result_of(client, ALONE, **{key: code})
+    assert said in text_of(response)
+    assert response.context["alternatives"]
+    assert response.context["opening"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"papers": "permit"}, {"papers": "unknown", "children": 0}, {"territory": "mayotte"}],
+)
+def test_every_outcome_names_urgent_care_pregnancy_children_and_consulates(
+    client: Client, changes: dict[str, Any]
+) -> None:
+    text = text_of(result_of(client, ALONE, **changes))
+    for words in ("Urgent care", "Pregnancy", "PMI", "consulates"):
+        assert words in text
+
+
+def test_it_gives_the_day_from_which_ame_may_open(client: Client) -> None:
+    with travel("2026-11-24", tick=False):
+        text = text_of(result_of(client, WAITING, irregular_since="2026-10-20"))
+    assert "AME may open from" in text
+    assert "21/01/2027" in text
+
+
+def test_children_come_first_where_only_they_are_entitled(client: Client) -> None:
+    response = result_of(
+        client, WAITING, children=2, children_16_plus=1, housing="hotel", identity_papers=["passport"]
+    )
+    assert "Your children can have AME now." in text_of(response)
+    assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]
+
+
+def test_the_checklist_follows_the_answers(client: Client) -> None:
+    text = text_of(
+        result_of(
+            client,
+            ALONE,
+            housing="hosted",
+            partner="irregular",
+            children=2,
+            children_16_plus=1,
+            other_dependant="yes",
+        )
+    )
+    for paper in ("Payslips", "Lease", "Hotel bill"):
+        assert paper not in text
+    for paper in ("statement of the host", "Marriage certificate", "Proof of studies", "12 months of life"):
+        assert paper in text
+    assert "/en/statements/host/" in text
+    assert "Child 2" in text
+
+
+def test_europeans_must_show_more_than_six_months(client: Client) -> None:
+    european = {
+        "territory": "metropole",
+        "nationality": "eu_eea_swiss",
+        "age": "adult",
+        "eu_situation": "no_right",
+        **{key: ALONE[key] for key in list(ALONE)[5:]},
+    }
+    text = text_of(result_of(client, european))
+    assert "more than 6 months in France" in text
+    assert "Older than 6 months." in text
+    assert "Older than 3 months." not in text
+
+
+def test_a_minor_is_asked_for_neither_presence_nor_resources(client: Client) -> None:
+    minor = {
+        "territory": "metropole",
+        "nationality": "other",
+        "age": "minor",
+        "minor_situation": "alone",
+        "housing": "shelter",
+        "request": "first",
+        "identity_papers": [],
+    }
+    response = result_of(client, minor)
+    assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]
+    assert "association files the request" in text_of(response)
+
+
+def test_the_answers_are_there_to_print(client: Client) -> None:
+    text = text_of(result_of(client, ALONE))
+    assert "I rent, without housing benefit" in text
