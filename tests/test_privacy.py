@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests.walk import ALONE, address, send, walk
 
@@ -24,7 +25,8 @@ MARKED = {
 
 
 def every_row() -> list[Any]:
-    return [row for model in apps.get_models() for row in model._default_manager.values_list()]
+    with translation.override("fr"):
+        return [row for model in apps.get_models() for row in model._default_manager.values_list()]
 
 
 def test_a_journey_writes_no_row(client: Client) -> None:

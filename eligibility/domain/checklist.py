@@ -122,20 +122,19 @@ PERSON_LABELS = {
 IF_MISSING = {
     Proof.FORM: _("A social worker or an approved association can help you to find the form and fill it in."),
     Proof.IDENTITY: _(
-        "A paper with a photo is strongly advised. Without one, ask a social worker or an association for help: "
-        "do not give up."
+        "A paper with a photo is strongly advised. Without one, ask a social worker or an association for help: do not give up."
     ),
     Proof.PRESENCE: _(
-        "Ask a doctor, a hospital or an approved association for a signed certificate that says since when they "
-        "have known you in France."
+        "Ask a doctor, a hospital or an approved association for a signed certificate that says since when they have known you in France. The fund decides."
     ),
-    Proof.RESOURCES: _("Without papers, write and sign how you live: who helps you, with what, since when."),
+    Proof.RESOURCES: _(
+        "Without papers, write and sign how you live: who helps you, with what, since when. The fund decides."
+    ),
     Proof.FAMILY: _("Ask your fund which other paper it takes. A social worker can write with you."),
     Proof.PHOTO: _("Ask a social worker or an association for help."),
 }
 HOST_MISSING = _(
-    "If your host cannot give these papers, use another proof of presence, such as a certificate from a doctor "
-    "or an approved association."
+    "If your host cannot give these papers, use another proof of presence, such as a certificate from a doctor or an approved association. The fund decides."
 )
 
 

@@ -46,7 +46,7 @@ ALTERNATIVES = (
         "CSS L381-30",
     ),
     Advice(
-        _("In Mayotte, care is given by the public hospital under local rules. Ask there."),
+        _("In Mayotte, care is given by the public hospital under local rules. Check with the hospital."),
         answer_is("territory", "mayotte"),
     ),
     Advice(
@@ -92,7 +92,7 @@ OPENS = (
     ),
     Advice(
         _(
-            "AME may open from %(day)s, if your situation is still the same. Come back with your papers on that day."
+            "AME may open from %(day)s, if your situation is still the same. File your request from that day on."
         ),
         all_of(status_is(Status.NOT_YET), lambda outcome: outcome.from_date is not None),
         "CASF L251-1",
@@ -123,7 +123,7 @@ OPENS = (
     ),
     Advice(
         _(
-            "AME may open more than 3 months after the visa has ended, or more than 6 months after the arrival of someone who needed no visa, if you live in France."
+            "If you live in France, AME may open more than 3 months after the visa has ended. For someone who needed no visa, it may open more than 6 months after arrival. The fund decides."
         ),
         status_is(Status.SHORT_VISA),
         "CASF L251-1",

@@ -46,8 +46,14 @@ SENTENCES = (
         status_is(Status.REGULAR_STAY),
     ),
     Advice(
-        _("People who ask for asylum get ordinary health insurance, not AME."),
+        _(
+            "AME is not for people who ask for asylum: ordinary health insurance (PUMa) is, for an adult after 3 months."
+        ),
         status_is(Status.ASYLUM_SEEKER),
+    ),
+    Advice(
+        _("For a child or young person who is visiting France, AME is not likely."),
+        all_of(status_is(Status.SHORT_VISA), fact(lambda facts: facts.is_minor)),
     ),
     Advice(
         _("While a short-stay visa or the 90 days without a visa are running, AME is not possible."),

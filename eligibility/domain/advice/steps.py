@@ -46,7 +46,7 @@ STEPS = (
     ),
     Advice(
         _(
-            "For a minor without parents, a care or support structure or a recognised association files the request."
+            "For a minor without parents, a care or support structure files the request, or an association of health users or against poverty."
         ),
         answer_is("minor_situation", "alone"),
         "CASF L252-1",
@@ -102,7 +102,7 @@ STEPS = (
         answer_is("eu_situation", "no_right", "unknown"),
     ),
     Advice(
-        _("Use the cover of your home country first. Ask for AME if the fund refuses it."),
+        _("Use the cover of your home country first. If the fund refuses that cover, ask for AME."),
         answer_is("eu_situation", "home_insurance"),
     ),
     Advice(
@@ -111,9 +111,7 @@ STEPS = (
         "CESEDA R142-1",
     ),
     Advice(
-        _(
-            "Ask the fund (CPAM) whether you are still insured. Keep your card: normally cover lasts up to 6 months."
-        ),
+        _("Ask the fund whether you are still insured. Keep your card: normally cover lasts up to 6 months."),
         lambda outcome: outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing,
         "décret 2019-1468; décret 2020-1325, art. 3",
     ),
@@ -160,12 +158,12 @@ STEPS = (
     ),
     Advice(
         _(
-            "In the care of child welfare, ordinary health insurance (PUMa and CSS) is more likely than AME. Ask the child welfare service and the fund."
+            "In the care of child welfare (ASE), the cover may be PUMa and CSS rather than AME. Ask the ASE service and the fund."
         ),
         answer_is("minor_situation", "child_welfare"),
     ),
     Advice(
-        _("For a spouse, an insurance may be possible even with a short-stay visa. Check with the fund."),
+        _("If you are the husband or wife of someone who lives in France, check with the fund."),
         answer_is("papers", "short_visa"),
     ),
     Advice(

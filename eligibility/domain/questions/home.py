@@ -13,7 +13,7 @@ def _more_than_children(value: Any, facts: Facts) -> AnswerError | None:
         return None
     return AnswerError(
         "children_16_plus",
-        _("You said %(children)s children in all. Write a number from 0 to %(children)s."),
+        _("This is more than the number of children that you gave: %(children)s."),
         children=facts.children,
     )
 
@@ -39,17 +39,22 @@ HOME = (
         asked_when=_asks_about_family,
         choices=(
             Choice("none", _("No"), _("Also if your partner lives elsewhere")),
-            Choice("irregular", _("Yes, and they have no residence papers")),
+            Choice(
+                "irregular",
+                _("Yes, and they have no residence papers"),
+                _("Or only the confirmation of an online filing"),
+            ),
             Choice(
                 "regular",
                 _("Yes, and they have a right to live in France"),
                 _(
-                    "French, European with a right of residence, residence permit, récépissé "
-                    "or attestation de demande d'asile"
+                    "French, European with a right of residence, or with a residence permit, a récépissé, an APS, an attestation de prolongation or an attestation de demande d'asile"
                 ),
             ),
         ),
-        how_to_know=_("Look at the papers of your partner with a social worker or an association."),
+        how_to_know=_(
+            "Choose this too if their visa or their 90 days without visa are not over. A social worker or an association can look at their papers."
+        ),
         typical="none",
     ),
     Question(

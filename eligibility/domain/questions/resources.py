@@ -1,7 +1,7 @@
 """Resources of the last twelve months (law 3.1 to 3.3)."""
 
 from eligibility.domain.facts import Course, Facts
-from eligibility.domain.questions.question import Choice, Kind, Question
+from eligibility.domain.questions.question import Choice, Kind, Question, Variant
 from eligibility.domain.wording import _
 
 
@@ -16,8 +16,7 @@ RESOURCES = (
         text=_("Did your household receive money in the last 12 months?"),
         short=_("Resources"),
         help=_(
-            "Count all income, net, in France and abroad: yours, that of your partner without papers and "
-            "that of your dependants. Leave out a partner who has a right to live in France."
+            "Count all income, net, in France and abroad: yours, that of your partner without papers and that of your dependants. Leave out a partner who has a right to live in France."
         ),
         asked_when=lambda facts: facts.course is Course.FULL,
         choices=(
@@ -35,9 +34,16 @@ RESOURCES = (
     Question(
         key="resources_amount",
         kind=Kind.NUMBER,
-        text=_("How much in all?"),
+        text=_("How much in the 12 months, in all?"),
         short=_("Amount"),
-        help=_("In whole euros, for example 850."),
+        help=_("In whole euros, for example 8500."),
+        variants=(
+            Variant(
+                when=lambda facts: facts.says("resources_kind", "monthly"),
+                text=_("How much a month, on average?"),
+                help=_("In whole euros, for example 850."),
+            ),
+        ),
         asked_when=lambda facts: facts.course is Course.FULL and _has_an_amount(facts),
         unit=_("euros"),
         maximum=999_999,

@@ -26,15 +26,14 @@ STAY = (
         kind=Kind.CHOICE,
         text=_("What is your situation in France?"),
         short=_("Situation as a European"),
-        help=_("A European may live in France without papers for 3 months. After that, conditions apply."),
+        help=_("A European may live in France freely for 3 months. After that, conditions apply."),
         asked_when=lambda facts: facts.is_european_adult,
         choices=(
             Choice(
                 "right_of_residence",
                 _("I have a right of residence"),
                 _(
-                    "I work or study here, or I have enough means and full health insurance, or I am family "
-                    "of such a person, or I have a right of permanent residence"
+                    "I work or study here, or I have enough means and full health insurance, or I am family of such a person, or I have a right of permanent residence"
                 ),
             ),
             Choice(
@@ -42,7 +41,7 @@ STAY = (
                 _("I am insured by my home country"),
                 _("With a European health insurance card, or form S1"),
             ),
-            Choice("no_right", _("None of these")),
+            Choice("no_right", _("None of these situations")),
             Choice("detained", _("I am in prison")),
         ),
         how_to_know=_("Ask your health-insurance fund, or an association that helps Europeans."),
@@ -131,6 +130,20 @@ STAY = (
                 text=_("How long have you been in France without a right of residence?"),
                 help=_("Your first 3 months in France do not count. Count from the end of these 3 months."),
             ),
+            Variant(
+                when=lambda facts: facts.says("irregular_start", "asylum_ended"),
+                text=_("How long have you been in France without a right of residence?"),
+                help=_(
+                    "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public."
+                ),
+            ),
+            Variant(
+                when=lambda facts: facts.says("irregular_start", "permit_ended"),
+                text=_("How long have you been in France without a right of residence?"),
+                help=_(
+                    "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or under a treaty), count from 3 months later."
+                ),
+            ),
         ),
         asked_when=lambda facts: facts.is_irregular_adult,
         choices=(
@@ -153,6 +166,13 @@ STAY = (
                 text=_("On which day do your first 3 months in France end?"),
                 help=_("This day may be in the future. You may leave this empty."),
             ),
+            Variant(
+                when=lambda facts: facts.says("irregular_start", "asylum_ended"),
+                text=_("On which day did your right to stay as an asylum seeker end?"),
+                help=_(
+                    "Usually the day you received the OFPRA decision. If you appealed, the day the CNDA decision was read in public. You may leave this empty."
+                ),
+            ),
         ),
         asked_when=lambda facts: (
             facts.says("irregular_duration", "under_3_months") and facts.is_irregular_adult
@@ -171,9 +191,7 @@ STAY = (
         ),
         asked_when=lambda facts: facts.is_irregular_adult and facts.cover_may_last,
         choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
-        how_to_know=_(
-            "A carte Vitale or an attestation de droits shows it. You can also ask your fund (CPAM)."
-        ),
+        how_to_know=_("A carte Vitale or an attestation de droits shows it. You can also ask your fund."),
         typical="no",
     ),
     Question(
