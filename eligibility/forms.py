@@ -43,6 +43,20 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(UNREADABLE[error.kind], code=error.kind) from error
 
 
+class DateLists(forms.Widget):
+    """Day, month and year from three lists, read as an ISO date in every language."""
+
+    PARTS = ("year", "month", "day")
+
+    def __init__(self, years: tuple[int, ...]) -> None:
+        self.years = years
+        super().__init__()
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+        parts = [data.get(f"{name}_{part}", "") for part in self.PARTS]
+        return "-".join(parts) if any(parts) else data.get(name)
+
+
 class ChoicesField(forms.MultipleChoiceField):
     """Codes of a list, among them "none of these" where the question has it."""
 
@@ -75,7 +89,7 @@ def _date_field(question: Question, facts: Facts) -> forms.Field:
     return forms.DateField(
         required=not question.optional,
         input_formats=["%Y-%m-%d"],
-        widget=forms.SelectDateWidget(years=(year + 1, year, year - 1, year - 2)),
+        widget=DateLists(years=(year + 1, year, year - 1, year - 2)),
         error_messages={
             "invalid": gettext_lazy("This date does not exist. Check the day, the month and the year.")
         },

@@ -934,14 +934,15 @@ PERSONAS: tuple[Persona, ...] = (
 # --- Refused: the name, the answers, and the key that the error must name --------------------
 
 RECENT = waiting(irregular_start="visa_ended")
+SINCE = "irregular_since"
 REFUSED: tuple[tuple[str, dict[str, Any], str], ...] = (
     *(
-        (f"tomorrow, {start}", waiting(irregular_start=start, irregular_since="2026-11-25"), "irregular_since")
+        (f"tomorrow, {start}", RECENT | {"irregular_start": start, "irregular_since": "2026-11-25"}, SINCE)
         for start in ("entered_without_visa", "visa_ended", "permit_ended", "asylum_ended", "unknown")
     ),
-    ("a day that does not exist", RECENT | {"irregular_since": "2026-09-31"}, "irregular_since"),
-    ("a day written the French way", RECENT | {"irregular_since": "24/10/2026"}, "irregular_since"),
-    ("a day as a number", RECENT | {"irregular_since": 20261024}, "irregular_since"),
+    ("a day that does not exist", RECENT | {"irregular_since": "2026-09-31"}, SINCE),
+    ("a day written the French way", RECENT | {"irregular_since": "24/10/2026"}, SINCE),
+    ("a day as a number", RECENT | {"irregular_since": 20261024}, SINCE),
     ("a key that is no question", adult(colour="blue"), "colour"),
     ("a code that is no choice", {"territory": "mars"}, "territory"),
     *(

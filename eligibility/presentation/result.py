@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from eligibility.content import localized
 from eligibility.domain import advice
 from eligibility.domain.checklist import PERSON_LABELS, PERSON_TITLES, PROOF_TITLES, Document, Item, Role
+from eligibility.domain.facts import Course
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.summary import rows
 from eligibility.templatetags.ame import day
@@ -37,6 +38,7 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         ],
         "household": outcome.facts.household,
         "income": outcome.facts.income,
+        "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
         "groups": _groups(outcome.checklist),
         "rows": rows(outcome.journey),
     }

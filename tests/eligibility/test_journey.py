@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from time_machine import travel
 
 from tests.walk import ALONE, address, send, walk
 
@@ -88,6 +89,18 @@ def test_it_lets_the_day_of_irregular_stay_be_left_out(client: Client) -> None:
     assert client.get(address("irregular_since")).status_code == 200
     response = client.post(address("irregular_since"), {})
     assert response["Location"] == address("partner")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_reads_the_day_from_three_lists_in_every_language(client: Client, language: str) -> None:
+    begun = {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"}
+    lists = {"irregular_since_day": "3", "irregular_since_month": "10", "irregular_since_year": "2026"}
+    with travel("2026-11-24", tick=False):
+        walk(client, begun, language)
+        assert client.post(address("irregular_since", language), lists).status_code == 303
+        parts = client.get(address("irregular_since", language)).context["field"]["parts"]
+    chosen = [option["value"] for part in parts for option in part["options"] if option["chosen"]]
+    assert chosen == [3, 10, 2026]
 
 
 def test_it_says_how_many_questions_are_left(client: Client) -> None:

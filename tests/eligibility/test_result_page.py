@@ -112,7 +112,7 @@ def test_children_come_first_where_only_they_are_entitled(client: Client) -> Non
     response = result_of(
         client, WAITING, children=2, children_16_plus=1, housing="hotel", identity_papers=["passport"]
     )
-    assert "Your children can have AME now." in text_of(response)
+    assert "Your children may be entitled to AME now." in text_of(response)
     assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]
 
 
@@ -162,7 +162,7 @@ def test_a_minor_is_asked_for_neither_presence_nor_resources(client: Client) -> 
     }
     response = result_of(client, minor)
     assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]
-    assert "association files the request" in text_of(response)
+    assert "a care or support structure files the request" in text_of(response)
 
 
 def test_the_answers_are_there_to_print(client: Client) -> None:

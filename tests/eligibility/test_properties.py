@@ -1,0 +1,309 @@
+"""What holds for every person, whatever they answer."""
+
+import tomllib
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.journey import Journey, questions_left, read_answers, replay
+from eligibility.domain.questions import BY_KEY, QUESTIONS, Kind, Question
+from eligibility.domain.reference import Reference
+from eligibility.domain.verdict import Outcome, Status, assess
+from eligibility.models import Document
+from eligibility.report import report
+from tests.personas import WHOLE_JOURNEY, adult, waiting, yearly
+from thresholds.amounts import Amounts
+from thresholds.scale import HousingBase, IncomeScale
+
+ROOT = Path(__file__).parents[2]
+ZONES = ("metropole", "overseas")
+KEYS = list(BY_KEY)
+
+# Repeatable: a build fails because of a change, never because of a draw.
+everyone = settings(deadline=None, derandomize=True, database=None, max_examples=400)
+
+
+def rows(path: str, table: str) -> list[dict[str, Any]]:
+    return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))[table]
+
+
+AMOUNTS = Amounts(
+    scales=tuple(IncomeScale(**row) for row in rows("thresholds/reference/ceilings.toml", "ceiling")),
+    housing=tuple(
+        HousingBase(**row | {"rsa_one_person_month": Decimal(row["rsa_one_person_month"])})
+        for row in rows("thresholds/reference/housing.toml", "housing")
+    ),
+)
+DOCUMENTS = tuple(
+    Document(**row).as_plain() for row in rows("eligibility/reference/documents.toml", "document")
+)
+
+
+def reference_on(day: date) -> Reference:
+    """The shipped amounts of a day, without a database."""
+    scales = {zone: scale for zone in ZONES if (scale := AMOUNTS.scale_in_force(zone, day))}
+    return Reference(on=day, scales=scales, housing=AMOUNTS.housing_in_force(day))
+
+
+# --- Strategies ------------------------------------------------------------------------------
+
+days = st.sampled_from([scale.valid_from for scale in AMOUNTS.scales] + [date(2016, 3, 31)]).flatmap(
+    lambda start: st.integers(-40, 300).map(lambda later: start + timedelta(days=later))
+)
+references = days.map(reference_on)
+
+
+def answers_to(question: Question, on: date, most: int | None = None) -> st.SearchStrategy[Any]:
+    """Answers of the right shape, up to `most`; a common one more often, so that journeys go far."""
+    if question.kind is Kind.CHOICE:
+        return st.just(question.typical) | st.sampled_from(question.codes)
+    if question.kind is Kind.CHOICES:
+        return st.lists(st.sampled_from(question.codes), unique=True)
+    if question.kind is Kind.NUMBER:
+        most = question.maximum if most is None else most
+        return st.integers(question.minimum, min(most, 25_000)) | st.integers(question.minimum, most)
+    near = st.integers(-400, 100).map(lambda later: (on + timedelta(days=later)).isoformat())
+    return st.just("") | near
+
+
+@st.composite
+def people(draw: st.DrawFn) -> tuple[dict[str, Any], Reference]:
+    """Someone who answers what they are asked, one question after the other, and a day."""
+    reference = draw(references)
+    answers: dict[str, Any] = {}
+    while question := replay(answers, reference).next_question:
+        assert question.key not in answers, "a question is asked twice"
+        most = answers["children"] if question.key == "children_16_plus" else None
+        answer = draw(answers_to(question, reference.on, most))
+        assume(question.problem(answer, replay(answers, reference).facts) is None)
+        answers[question.key] = answer
+    return answers, reference
+
+
+@st.composite
+def newcomers(draw: st.DrawFn) -> tuple[dict[str, Any], Reference]:
+    """Someone alone whose three months are not over, with a date."""
+    reference = draw(references)
+    start = draw(st.sampled_from(BY_KEY["irregular_start"].codes))
+    ends_later = start == "visa_free_ended"
+    since = reference.on + timedelta(days=draw(st.integers(-88, 90 if ends_later else 0)))
+    insured = {"insured_before": "no"} if start in ("permit_ended", "asylum_ended") else {}
+    return waiting(irregular_start=start, irregular_since=since.isoformat(), **insured), reference
+
+
+@st.composite
+def households(draw: st.DrawFn) -> dict[str, Any]:
+    """The whole journey of an adult past the three months, with some income."""
+    answers = adult(territory=draw(st.sampled_from(ZONES)))
+    drawn = ("residence", "partner", "other_dependant", "housing")
+    answers |= {key: draw(st.sampled_from(BY_KEY[key].codes)) for key in drawn}
+    children = draw(st.integers(0, 6))
+    answers |= {"children": children, "children_16_plus": draw(st.integers(0, children))}
+    sources = draw(st.lists(st.sampled_from(BY_KEY["resources_from"].codes), min_size=1, unique=True))
+    return answers | yearly(0, *sources) | {"resources_kind": draw(st.sampled_from(("monthly", "yearly")))}
+
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(KEYS + ["unknown"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """All that a program is told."""
+    return report(outcome, "en")
+
+
+def known(journey: Journey) -> tuple[Any, ...]:
+    return journey.asked, journey.waiting, dict(journey.answers), journey.problem
+
+
+# --- The journey -----------------------------------------------------------------------------
+
+
+@everyone
+@given(people())
+def test_every_person_reaches_an_outcome_and_is_asked_nothing_twice(
+    person: tuple[dict[str, Any], Reference],
+) -> None:
+    answers, reference = person
+    asked = [question.key for question in replay(answers, reference).asked]
+    assert asked == list(answers)
+    assert len(set(asked)) == len(asked)
+    outcome = assess(answers, reference, DOCUMENTS)
+    assert outcome.status is not Status.INCOMPLETE
+    assert outcome.waits_for is None
+
+
+@everyone
+@given(people(), st.data())
+def test_there_is_no_outcome_before_the_last_answer(
+    person: tuple[dict[str, Any], Reference], data: st.DataObject
+) -> None:
+    answers, reference = person
+    left_out = data.draw(st.sampled_from([key for key in answers if not BY_KEY[key].optional]))
+    outcome = assess({key: answers[key] for key in answers if key != left_out}, reference)
+    assert (outcome.status, outcome.waits_for) == (Status.INCOMPLETE, left_out)
+
+
+@everyone
+@given(people())
+def test_a_day_left_out_is_a_day_left_empty(person: tuple[dict[str, Any], Reference]) -> None:
+    answers, reference = person
+    without = {key: answers[key] for key in answers if key != "irregular_since"}
+    skipped = assess({**without, "irregular_since": ""}, reference, DOCUMENTS)
+    assert told(assess(without, reference, DOCUMENTS)) == told(skipped)
+
+
+@everyone
+@given(people())
+def test_replaying_the_answers_that_count_changes_nothing(person: tuple[dict[str, Any], Reference]) -> None:
+    answers, reference = person
+    journey = replay(answers, reference)
+    assert known(replay(journey.answers, reference)) == known(journey)
+
+
+@everyone
+@given(people(), st.randoms(use_true_random=False))
+def test_the_order_of_the_answers_does_not_matter(
+    person: tuple[dict[str, Any], Reference], random: Any
+) -> None:
+    answers, reference = person
+    shuffled = list(answers.items())
+    random.shuffle(shuffled)
+    assert told(assess(dict(shuffled), reference, DOCUMENTS)) == told(assess(answers, reference, DOCUMENTS))
+
+
+@everyone
+@given(people(), st.data())
+def test_answers_that_are_not_asked_change_nothing(
+    person: tuple[dict[str, Any], Reference], data: st.DataObject
+) -> None:
+    answers, reference = person
+    hidden = [question for question in QUESTIONS if question.key not in answers]
+    extra = {
+        question.key: data.draw(answers_to(question, reference.on))
+        for question in hidden
+        if data.draw(st.booleans())
+    }
+    with_hidden = assess({**extra, **answers}, reference, DOCUMENTS)
+    assert told(with_hidden) == told(assess(answers, reference, DOCUMENTS))
+    assert list(with_hidden.journey.answers) == list(answers)
+
+
+@everyone
+@given(people())
+def test_the_questions_left_are_never_fewer_than_none(person: tuple[dict[str, Any], Reference]) -> None:
+    answers, reference = person
+    so_far: dict[str, Any] = {}
+    for question in replay(answers, reference).asked:
+        assert questions_left(so_far, question, reference) >= 0
+        so_far[question.key] = answers[question.key]
+    assert questions_left(so_far, question, reference) == 0
+
+
+# --- The verdict -----------------------------------------------------------------------------
+
+
+@everyone
+@given(people())
+def test_a_yes_rests_on_conditions_that_are_all_met(person: tuple[dict[str, Any], Reference]) -> None:
+    outcome = assess(*person)
+    states = {reason.condition.key: reason.state.value for reason in outcome.reasons}
+    if outcome.status is Status.LIKELY:
+        assert set(states.values()) == {"met"}
+    if outcome.status in (Status.NOT_YET, Status.INCOME_TOO_HIGH):
+        assert "not_met" in states.values()
+
+
+@everyone
+@given(newcomers())
+def test_from_the_day_given_the_three_months_are_over_and_not_before(
+    person: tuple[dict[str, Any], Reference],
+) -> None:
+    answers, reference = person
+    outcome = assess(answers, reference)
+    assert outcome.status is Status.NOT_YET
+    assert outcome.from_date
+    assert outcome.from_date > reference.on
+    eve = reference_on(outcome.from_date - timedelta(days=1))
+    assert assess(answers, eve).status is Status.NOT_YET
+    assert assess(answers, reference_on(outcome.from_date)).waits_for == "residence"
+
+
+@everyone
+@given(households(), st.integers(0, 40_000), st.integers(0, 40_000), references)
+def test_more_income_never_turns_a_no_into_a_yes(
+    answers: dict[str, Any], one: int, other: int, reference: Reference
+) -> None:
+    less, more = (
+        assess({**answers, "resources_amount": amount}, reference).status for amount in sorted((one, other))
+    )
+    if less is Status.INCOME_TOO_HIGH:
+        assert more is Status.INCOME_TOO_HIGH
+    if more is Status.LIKELY:
+        assert less is Status.LIKELY
+
+
+@everyone
+@given(households(), st.integers(0, 40_000), references)
+def test_free_housing_never_turns_a_no_into_a_yes(
+    answers: dict[str, Any], amount: int, reference: Reference
+) -> None:
+    answers = {**answers, "resources_amount": amount}
+    hosted, tenant = (
+        assess({**answers, "housing": housing}, reference).status for housing in ("hosted", "tenant")
+    )
+    assert hosted is not Status.LIKELY or tenant is Status.LIKELY
+
+
+@everyone
+@given(households(), st.integers(0, 40_000), references)
+def test_one_child_more_never_lowers_the_ceiling_nor_rules_anyone_out(
+    answers: dict[str, Any], amount: int, reference: Reference
+) -> None:
+    answers = {**answers, "resources_amount": amount}
+    smaller = assess(answers, reference)
+    larger = assess({**answers, "children": answers["children"] + 1}, reference)
+    assert larger.household_size == smaller.household_size + 1
+    if smaller.ceiling:
+        assert larger.ceiling.annual > smaller.ceiling.annual
+    assert larger.status is not Status.INCOME_TOO_HIGH or smaller.status is Status.INCOME_TOO_HIGH
+
+
+@everyone
+@given(st.sampled_from(AMOUNTS.scales), st.integers(1, 30))
+def test_a_larger_household_never_has_a_lower_ceiling(scale: IncomeScale, size: int) -> None:
+    assert scale.annual(size + 1) > scale.annual(size)
+    assert scale.monthly(size + 1) >= scale.monthly(size)
+
+
+# --- Anything at all -------------------------------------------------------------------------
+
+
+def refused_key(sent: object) -> str | None:
+    """The key of the only error that may come; None where the answers are taken."""
+    try:
+        assess(read_answers(sent), reference_on(date(2026, 11, 24)), DOCUMENTS)
+    except AnswerError as error:
+        return error.key
+    return None
+
+
+@everyone
+@given(st.dictionaries(st.sampled_from(KEYS) | st.text(), junk) | junk)
+def test_whatever_is_sent_is_taken_or_refused_by_its_own_error(sent: Any) -> None:
+    if refused_key(sent) is None:
+        assert set(sent) <= set(KEYS)
+
+
+@everyone
+@given(st.dictionaries(st.sampled_from(list(WHOLE_JOURNEY)), junk, min_size=1))
+def test_one_wrong_answer_is_refused_by_its_own_name(changes: dict[str, Any]) -> None:
+    assert refused_key(WHOLE_JOURNEY | changes) in {None, *changes}
