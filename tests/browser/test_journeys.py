@@ -38,6 +38,14 @@ ASYLUM_SEEKER = FOREIGN_ADULT | {"papers": "asylum"}
 ALONE = adult()
 MARK_OF_A_MISTAKE = {"fr": "Erreur", "en": "Error"}
 
+LIKELY = "You are likely entitled to AME. The health-insurance fund decides."
+NOT_YET = "Not yet: AME may open from %(day)s."
+OPENS = "AME may open from %(day)s, if your situation is still the same. File your request from that day on."
+ORDINARY_INSURANCE = (
+    "AME is not for people who ask for asylum: ordinary health insurance (PUMa) is, "
+    "for an adult after 3 months."
+)
+
 
 # --- What the pages must show, worked out here from the files and the calendar -----------------
 
@@ -100,9 +108,7 @@ def test_a_hosted_couple_overseas_is_likely_entitled_and_sees_its_ceiling_and_pa
     visitor.begin(COUPLE)
     see_the_result(visitor)
     page = visitor.page
-    expect(page.locator("h1")).to_have_text(
-        visitor.words("You are likely entitled to AME. The health-insurance fund decides.")
-    )
+    expect(page.locator("h1")).to_have_text(visitor.words(LIKELY))
     annual = table_in_force("overseas")["persons_4"]
     row = page.get_by_role("row").filter(
         has=page.get_by_role("rowheader", name=visitor.words("Ceiling"), exact=True)
@@ -137,23 +143,15 @@ def test_a_visa_that_ended_five_weeks_ago_gives_the_day_from_which_ame_may_open(
     visitor.begin(waiting(irregular_start="visa_ended", irregular_since=ended.isoformat()))
     see_the_result(visitor)
     opens = f"{day_after_three_months(ended):%d/%m/%Y}"
-    expect(visitor.page.locator("h1")).to_have_text(
-        visitor.words("Not yet: AME may open from %(day)s.") % {"day": opens}
-    )
-    sentence = "AME may open from %(day)s, if your situation is still the same."
-    sentence += " Come back with your papers on that day."
-    expect(
-        visitor.page.get_by_text(visitor.words(sentence) % {"day": opens}, exact=True)
-    ).to_be_visible()
+    expect(visitor.page.locator("h1")).to_have_text(visitor.words(NOT_YET) % {"day": opens})
+    expect(visitor.page.get_by_text(visitor.words(OPENS) % {"day": opens}, exact=True)).to_be_visible()
     expect(visitor.page.locator("#papers")).to_have_count(0)
 
 
 def test_an_asylum_seeker_is_sent_to_ordinary_insurance_after_four_questions(visitor: Visitor) -> None:
     visitor.begin(ASYLUM_SEEKER)
     see_the_result(visitor)
-    expect(visitor.page.locator("h1")).to_have_text(
-        visitor.words("People who ask for asylum get ordinary health insurance, not AME.")
-    )
+    expect(visitor.page.locator("h1")).to_have_text(visitor.words(ORDINARY_INSURANCE))
     expect(
         visitor.page.get_by_text(
             visitor.words("Minor children who ask for asylum, or whose parents do, get PUMa at once.")
@@ -168,10 +166,7 @@ def test_the_page_is_in_the_language_of_its_address(new_visitor: NewVisitor, lan
     see_the_result(visitor)
     expect(visitor.page.locator("html")).to_have_attribute("lang", language)
     other = "fr" if language == "en" else "en"
-    sentence = visitor.reads(other).words(
-        "People who ask for asylum get ordinary health insurance, not AME."
-    )
-    expect(visitor.page.get_by_text(sentence)).to_have_count(0)
+    expect(visitor.page.get_by_text(visitor.reads(other).words(ORDINARY_INSURANCE))).to_have_count(0)
 
 
 # --- Going back, changing, undoing -------------------------------------------------------------
@@ -324,9 +319,8 @@ def test_after_erasing_the_browsers_back_button_shows_no_answer(new_visitor: New
     see_the_result(visitor)
     erase(visitor)
     assert [cookie["name"] for cookie in visitor.page.context.cookies()] == ["csrf"]
-    verdict = visitor.words("You are likely entitled to AME. The health-insurance fund decides.")
     for shown in pages_before(visitor.page, 4):
-        assert verdict not in shown
+        assert visitor.words(LIKELY) not in shown
         assert visitor.words("I rent, without housing benefit") not in shown
     expect(visitor.page.locator("input:checked")).to_have_count(0)
 
@@ -341,7 +335,7 @@ def test_a_page_that_the_browser_kept_in_memory_is_dropped_by_erasing(
     see_the_result(visitor)
     erase(visitor)
     for shown in pages_before(visitor.page, 4):
-        assert visitor.words("People who ask for asylum get ordinary health insurance, not AME.") not in shown
+        assert visitor.words(ORDINARY_INSURANCE) not in shown
         assert visitor.words("An attestation de demande d'asile, in date") not in shown
     browser.close()
 
@@ -379,7 +373,7 @@ def test_a_mistake_keeps_what_was_written_and_every_earlier_answer(
     new_visitor: NewVisitor, language: str
 ) -> None:
     visitor = new_visitor(language)
-    visitor.begin(waiting("children", "partner") | {"partner": "none"})
+    visitor.begin(waiting("children", irregular_since=""))
     visitor.answer("children", "deux")
     page = visitor.page
     expect(page.locator("#children")).to_have_value("deux")
@@ -452,9 +446,7 @@ def test_the_language_switch_on_the_result_shows_the_same_result(new_visitor: Ne
     french.begin(ASYLUM_SEEKER)
     see_the_result(french)
     french.page.get_by_role("link", name="English", exact=True).click()
-    expect(french.page.locator("h1")).to_have_text(
-        "People who ask for asylum get ordinary health insurance, not AME."
-    )
+    expect(french.page.locator("h1")).to_have_text(ORDINARY_INSURANCE)
 
 
 def test_only_two_cookies_are_set_and_no_script_can_read_them(new_visitor: NewVisitor) -> None:
