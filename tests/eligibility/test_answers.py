@@ -1,5 +1,6 @@
 """The cookie that holds the answers."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -48,23 +49,21 @@ def test_it_is_secure_and_bound_to_the_host_in_production(client: Client, settin
     assert not cookie["domain"]
 
 
-def damaged() -> list[str]:
-    sealed = answers.seal(ALONE)
-    return [
-        sealed[:-1],
-        sealed[: len(sealed) // 2],
-        sealed[:20] + ("A" if sealed[20] != "A" else "B") + sealed[21:],
-        Fernet(Fernet.generate_key()).encrypt(b"{}").decode(),
-        "x",
-        "é" * 10,
-        "A" * 5000,
-        '{"territory": "metropole"}',
-    ]
+DAMAGES: dict[str, Callable[[str], str]] = {
+    "cut at the end": lambda sealed: sealed[:-1],
+    "cut in half": lambda sealed: sealed[: len(sealed) // 2],
+    "altered": lambda sealed: sealed[:20] + ("A" if sealed[20] != "A" else "B") + sealed[21:],
+    "foreign": lambda sealed: Fernet(Fernet.generate_key()).encrypt(b"{}").decode(),
+    "short": lambda sealed: "x",
+    "not ASCII": lambda sealed: "é" * 10,
+    "too long": lambda sealed: "A" * 5000,
+    "plain": lambda sealed: '{"territory": "metropole"}',
+}
 
 
-@pytest.mark.parametrize("token", damaged())
-def test_a_cookie_that_cannot_be_read_starts_afresh_with_a_notice(client: Client, token: str) -> None:
-    client.cookies["answers"] = token
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_cookie_that_cannot_be_read_starts_afresh_with_a_notice(client: Client, damage: str) -> None:
+    client.cookies["answers"] = DAMAGES[damage](answers.seal(ALONE))
     response = client.get("/en/result/")
     assert (response.status_code, response["Location"]) == (303, address("territory"))
     page = client.get(address("territory"))

@@ -119,13 +119,11 @@ def _clean_date(question: Question, value: object) -> str:
     if question.optional and (value is None or value == ""):
         return ""
     try:
-        if not isinstance(value, str) or len(value) != len("2026-01-31"):
-            raise ValueError
-        day = date.fromisoformat(value)
+        day = date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise AnswerError(
-            question.key, _("This date does not exist. Check the day, the month and the year.")
-        ) from None
+        day = None
+    if day is None or day.isoformat() != value:
+        raise AnswerError(question.key, _("This date does not exist. Check the day, the month and the year."))
     if not 1900 <= day.year <= 2100:
         raise AnswerError(question.key, _("Check the year."))
     return day.isoformat()
