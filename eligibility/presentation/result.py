@@ -8,7 +8,15 @@ from django.utils.translation import get_language, gettext
 
 from eligibility.content import localized
 from eligibility.domain import advice
-from eligibility.domain.checklist import PERSON_LABELS, PERSON_TITLES, PROOF_TITLES, Document, Item, Role
+from eligibility.domain.checklist import (
+    PERSON_LABELS,
+    PERSON_TITLES,
+    PROOF_TITLES,
+    Document,
+    Item,
+    Person,
+    Role,
+)
 from eligibility.domain.facts import Course
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.summary import rows
@@ -80,6 +88,7 @@ def _item(alike: list[Item]) -> dict[str, Any]:
             for each in alike
         ],
         "persons": persons if len(persons) > 1 else [],
+        "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": gettext(item.shows_months_note) if item.shows_months_note else "",
         "if_missing": gettext(item.if_missing),
