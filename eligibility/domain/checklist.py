@@ -159,7 +159,7 @@ def _persons_of(facts: Facts, proof: Proof) -> list[tuple[Person, int]]:
         Proof.FORM: [applicant],
         Proof.IDENTITY: [applicant, partner, children, dependant],
         Proof.PRESENCE: [applicant, host],
-        Proof.RESOURCES: [applicant, partner, dependant],
+        Proof.RESOURCES: [applicant, partner, older_children, dependant],
         Proof.FAMILY: [partner, children, older_children, dependant],
         Proof.PHOTO: [applicant, partner, older_children, dependant],
     }[proof]
@@ -180,7 +180,7 @@ def _ignored_answers(facts: Facts, person: Person) -> frozenset[str]:
 def _presence_months(facts: Facts) -> tuple[int, str]:
     """Decree 2026-67: more than six months for Europeans; very probably for visa-exempt nationals."""
     if facts.is_european_adult:
-        return 6, ""
+        return 6, _("Check with the fund: we could not read this rule in full.")
     if facts.says("irregular_start", "visa_free_ended"):
         return 6, _("Check with the fund: for people who need no visa this is not certain.")
     return 3, ""

@@ -62,8 +62,9 @@ REGULAR_STAY = (
 
 def _irregular_stay(facts: Facts) -> State:
     if facts.is_minor:
+        european_alone = facts.says("minor_situation", "alone") and facts.says("nationality", "eu_eea_swiss")
         return _state(
-            facts.says("minor_situation", "parents_irregular", "alone"),
+            facts.says("minor_situation", "parents_irregular", "alone") and not european_alone,
             facts.says("minor_situation", "parents_asylum", "short_visa"),
         )
     return _state(
@@ -128,7 +129,10 @@ CONDITIONS = (
     ),
     Condition(
         key="irregular_stay",
-        article="CASF L251-1; CSS L160-1; CESEDA L431-3, R431-12, R431-15-1, L232-1, L233-1",
+        article=(
+            "CASF L251-1; CSS L160-1, R111-3; arrêté du 10 mai 2017; "
+            "CESEDA L232-1, L233-1, L431-3, L433-3, L521-7, L611-1, R431-12, R431-15-1"
+        ),
         text=_("You have no paper that makes your stay in France regular"),
         test=_irregular_stay,
     ),

@@ -22,6 +22,15 @@ from eligibility.domain.verdict import Outcome, Status
 from eligibility.summary import rows
 from eligibility.templatetags.ame import day
 
+# AME is open now or may be soon: where to file it is worth knowing.
+MAY_FILE = (
+    Status.LIKELY,
+    Status.CLOSE_TO_CEILING,
+    Status.INCOME_TOO_HIGH,
+    Status.NOT_YET,
+    Status.STILL_INSURED,
+    Status.ASK_ADVICE,
+)
 ROLES = (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS)
 
 
@@ -35,6 +44,8 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         "missing": [gettext(text) for text in advice.missing_sentences(outcome)],
         "steps": [_words(each, outcome) for each in advice.steps(outcome)],
         "alternatives": [_words(each, outcome) for each in advice.alternatives(outcome)],
+        "care": [_words(each, outcome) for each in advice.care(outcome)],
+        "may_file": outcome.status in MAY_FILE,
         "opening": _words(opening, outcome) if (opening := advice.opening(outcome)) else None,
         "reasons": [
             {

@@ -97,8 +97,35 @@ def test_every_outcome_names_urgent_care_pregnancy_children_and_consulates(
     client: Client, changes: dict[str, Any]
 ) -> None:
     text = text_of(result_of(client, ALONE, **changes))
-    for words in ("Urgent care", "Pregnancy", "PMI", "consulates"):
-        assert words in text
+    for words in ("urgent care", "pregnancy", "children", "consulates"):
+        assert words in text.lower()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"papers": "short_visa"}, {"territory": "passing_through"}, {"territory": "mayotte"}]
+)
+def test_it_offers_no_urgent_care_scheme_to_those_it_excludes(
+    client: Client, changes: dict[str, Any]
+) -> None:
+    """CASF L254-1: not during a short-stay visa or a visit; Mayotte has its own rules."""
+    text = text_of(result_of(client, ALONE, **changes))
+    assert "gives urgent and vital care" not in text
+
+
+def test_it_says_where_to_file_to_everyone_who_may_file_now_or_soon(client: Client) -> None:
+    assert result_of(client, WAITING).context["may_file"]
+    assert "filed in person" in text_of(client.get("/en/result/"))
+
+
+def test_it_does_not_send_someone_to_file_who_may_still_be_insured(client: Client) -> None:
+    insured = {
+        "irregular_start": "permit_ended",
+        "irregular_duration": "3_to_6_months",
+        "insured_before": "yes",
+    }
+    steps = [step["text"] for step in result_of(client, ALONE, **insured).context["steps"]]
+    assert not any(step.startswith("File your first request") for step in steps)
+    assert any(step.startswith("Ask the fund whether you are still insured") for step in steps)
 
 
 def test_it_gives_the_day_from_which_ame_may_open(client: Client) -> None:
@@ -162,7 +189,7 @@ def test_a_minor_is_asked_for_neither_presence_nor_resources(client: Client) -> 
     }
     response = result_of(client, minor)
     assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]
-    assert "a care or support structure files the request" in text_of(response)
+    assert "A minor without parents does not file alone" in text_of(response)
 
 
 def test_the_answers_are_there_to_print(client: Client) -> None:

@@ -2,11 +2,12 @@
 
 from eligibility.domain.advice.advice import Advice
 from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
+from eligibility.domain.advice.care import CARE
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
 from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.verdict import Outcome
 
-__all__ = ["Advice", "alternatives", "missing_sentences", "opening", "sentence", "steps"]
+__all__ = ["Advice", "alternatives", "care", "missing_sentences", "opening", "sentence", "steps"]
 
 
 def _that_apply(advices: tuple[Advice, ...], outcome: Outcome) -> tuple[Advice, ...]:
@@ -36,3 +37,8 @@ def alternatives(outcome: Outcome) -> tuple[Advice, ...]:
 def opening(outcome: Outcome) -> Advice | None:
     """From when AME may open, where it is not likely now."""
     return next(iter(_that_apply(OPENS, outcome)), None)
+
+
+def care(outcome: Outcome) -> tuple[Advice, ...]:
+    """Where to be treated in any case."""
+    return _that_apply(CARE, outcome)

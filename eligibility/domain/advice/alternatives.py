@@ -16,9 +16,19 @@ ALTERNATIVES = (
     ),
     Advice(
         _(
+            "For a European, the fund decides case by case on ordinary health insurance. Use the cover of your home country first, if you have it."
+        ),
+        answer_is("eu_situation", "right_of_residence"),
+    ),
+    Advice(
+        _(
             "An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and CSS."
         ),
         status_is(Status.ASYLUM_SEEKER),
+    ),
+    Advice(
+        _("Under the Dublin procedure, check with the fund."),
+        answer_is("papers", "asylum"),
     ),
     Advice(
         _("Minor children who ask for asylum, or whose parents do, get PUMa at once."),
@@ -71,12 +81,15 @@ ALTERNATIVES = (
         _(
             "A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."
         ),
-        status_is(
-            Status.NOT_YET,
-            Status.INCOME_TOO_HIGH,
-            Status.ASK_ADVICE,
-            Status.STILL_INSURED,
-            Status.CLOSE_TO_CEILING,
+        all_of(
+            status_is(
+                Status.NOT_YET,
+                Status.INCOME_TOO_HIGH,
+                Status.ASK_ADVICE,
+                Status.STILL_INSURED,
+                Status.CLOSE_TO_CEILING,
+            ),
+            fact(lambda facts: not facts.says("papers", "retention")),
         ),
     ),
 )
@@ -110,7 +123,7 @@ OPENS = (
     ),
     Advice(
         _(
-            "If your papers end and are not renewed: your insurance normally goes on for up to 6 months, and AME comes next."
+            "If your papers end and are not renewed: if you were insured, you normally stay insured for up to 6 months. AME may open after that."
         ),
         status_is(Status.REGULAR_STAY),
         "décret 2019-1468; décret 2020-1325, art. 3",
@@ -145,7 +158,11 @@ OPENS = (
     ),
     Advice(
         _("AME may be open now: the answer depends on the fund. Ask for advice soon."),
-        status_is(Status.ASK_ADVICE, Status.CLOSE_TO_CEILING),
+        status_is(Status.CLOSE_TO_CEILING),
+    ),
+    Advice(
+        _("AME may be open now. It depends on the point to check above. Ask for advice soon."),
+        status_is(Status.ASK_ADVICE),
     ),
     Advice(
         _(

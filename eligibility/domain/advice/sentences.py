@@ -32,7 +32,7 @@ SENTENCES = (
         status_is(Status.NOT_YET),
     ),
     Advice(
-        _("You may still be insured through your last paper. Check that first; AME comes next."),
+        _("You may still be insured through your last paper. Check that first; AME may open after it."),
         status_is(Status.STILL_INSURED),
     ),
     Advice(
@@ -44,6 +44,10 @@ SENTENCES = (
     Advice(
         _("Your stay is regular, so AME is not for you: ordinary health insurance is."),
         status_is(Status.REGULAR_STAY),
+    ),
+    Advice(
+        _("AME is not for people who ask for asylum. A minor gets ordinary health insurance (PUMa) at once."),
+        all_of(status_is(Status.ASYLUM_SEEKER), fact(lambda facts: facts.is_minor)),
     ),
     Advice(
         _(
@@ -80,7 +84,9 @@ SENTENCES = (
         status_is(Status.NOT_FOREIGN),
     ),
     Advice(
-        _("We cannot tell from your answers whether AME is open to you. Ask for advice: it is worth it."),
+        _(
+            "We cannot tell from your answers whether AME is open to you. Ask a hospital social worker (at a PASS), an association or the fund."
+        ),
         status_is(Status.ASK_ADVICE),
     ),
 )

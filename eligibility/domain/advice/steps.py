@@ -11,6 +11,14 @@ def _can_file(outcome: Outcome) -> bool:
     return outcome.facts.course in (Course.FULL, Course.MINOR)
 
 
+def _may_be_insured(outcome: Outcome) -> bool:
+    return outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing
+
+
+def _can_file_first(outcome: Outcome) -> bool:
+    return _can_file(outcome) and outcome.facts.says("request", "first") and not _may_be_insured(outcome)
+
+
 def _gifts_are_open(outcome: Outcome) -> bool:
     income = outcome.facts.income
     return (
@@ -34,19 +42,19 @@ STEPS = (
         _(
             "File your first request in person, at a fund office or through the hospital or PASS that treats you."
         ),
-        all_of(_can_file, answer_is("request", "first"), fact(lambda facts: not facts.is_minor)),
+        all_of(_can_file_first, fact(lambda facts: not facts.is_minor)),
         "CASF L252-1",
     ),
     Advice(
         _(
             "The request is filed in person, at a fund office or through the hospital or PASS that treats the child."
         ),
-        all_of(status_is(Status.LIKELY), fact(lambda facts: facts.is_minor), answer_is("request", "first")),
+        all_of(answer_is("minor_situation", "parents_irregular"), answer_is("request", "first")),
         "CASF L252-1",
     ),
     Advice(
         _(
-            "For a minor without parents, a care or support structure files the request, or an association of health users or against poverty."
+            "A minor without parents does not file alone: a structure that cares for or supports them does it, or an association of health users or against poverty."
         ),
         answer_is("minor_situation", "alone"),
         "CASF L252-1",
@@ -102,7 +110,9 @@ STEPS = (
         answer_is("eu_situation", "no_right", "unknown"),
     ),
     Advice(
-        _("Use the cover of your home country first. If the fund refuses that cover, ask for AME."),
+        _(
+            "Use the cover of your home country first. If the fund refuses that cover, ask for AME: it may ask for more than 6 months in France. The fund decides."
+        ),
         answer_is("eu_situation", "home_insurance"),
     ),
     Advice(
@@ -111,15 +121,15 @@ STEPS = (
         "CESEDA R142-1",
     ),
     Advice(
-        _("Ask the fund whether you are still insured. Keep your card: normally cover lasts up to 6 months."),
-        lambda outcome: outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing,
+        _(
+            "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
+        ),
+        _may_be_insured,
         "décret 2019-1468; décret 2020-1325, art. 3",
     ),
     Advice(
-        _(
-            "If the fund says that your cover has ended, file for AME now: after a final removal decision it may end at 2 months."
-        ),
-        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.duration == "3_to_6_months")),
+        _("If the fund says that your cover has ended, file for AME now, in person."),
+        all_of(_may_be_insured, _can_file),
         "décret 2020-1325, art. 3",
     ),
     Advice(
@@ -167,6 +177,17 @@ STEPS = (
         answer_is("papers", "short_visa"),
     ),
     Advice(
+        _("We are not certain how the fund counts the months in your situation. Check this with the fund."),
+        all_of(
+            status_is(Status.NOT_YET),
+            fact(
+                lambda facts: (
+                    facts.first_three_months_are_free or facts.says("irregular_start", "entered_without_visa")
+                )
+            ),
+        ),
+    ),
+    Advice(
         _(
             "Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."
         ),
@@ -179,6 +200,10 @@ STEPS = (
         ),
         answer_is("partner", "regular"),
         "circulaire DSS/2A/2011/351",
+    ),
+    Advice(
+        _("Your children may be insured through your partner (PUMa) rather than by AME. Ask the fund first."),
+        all_of(answer_is("partner", "regular"), fact(lambda facts: facts.children > 0)),
     ),
     Advice(
         _(

@@ -16,7 +16,7 @@ RESOURCES = (
         text=_("Did your household receive money in the last 12 months?"),
         short=_("Resources"),
         help=_(
-            "Count all income, net, in France and abroad: yours, that of your partner without papers and that of your dependants. Leave out a partner who has a right to live in France."
+            "Count all income, net, in France and abroad: yours, that of your partner without papers and that of your dependants. Leave out a partner who has a right to live in France. Leave out the RSA, the ARS, the AEEH, the PCH and the APA: they do not count. For another benefit, ask the fund."
         ),
         asked_when=lambda facts: facts.course is Course.FULL,
         choices=(
@@ -57,7 +57,13 @@ RESOURCES = (
         help=_("Choose all that apply. This tells which papers to bring."),
         asked_when=lambda facts: facts.course is Course.FULL and _has_an_amount(facts),
         choices=(
-            Choice("work", _("Work, declared or not")),
+            Choice(
+                "work",
+                _("Work, declared or not"),
+                _(
+                    "For pay that was not declared, we found no clear text: ask an association before you apply"
+                ),
+            ),
             Choice("benefits", _("Benefits or allowances")),
             Choice("abroad", _("Income from abroad")),
             Choice("family", _("Help in money from family or friends")),

@@ -134,7 +134,7 @@ STAY = (
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),
                 text=_("How long have you been in France without a right of residence?"),
                 help=_(
-                    "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public."
+                    "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “I don't know” and ask an association."
                 ),
             ),
             Variant(
@@ -165,6 +165,13 @@ STAY = (
                 when=lambda facts: facts.first_three_months_are_free,
                 text=_("On which day do your first 3 months in France end?"),
                 help=_("This day may be in the future. You may leave this empty."),
+            ),
+            Variant(
+                when=lambda facts: facts.says("irregular_start", "permit_ended"),
+                text=_("On which day did your right to stay end?"),
+                help=_(
+                    "Usually the end date on your paper. If you asked to renew a long card (4 years or more, or under a treaty), give the day 3 months after that date. You may leave this empty."
+                ),
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),

@@ -1,0 +1,63 @@
+"""Urgent care, pregnancy and children, whatever the outcome (law 0 K, 4.4)."""
+
+from eligibility.domain.advice.advice import Advice, status_is
+from eligibility.domain.verdict import Status
+from eligibility.domain.wording import _
+
+HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
+
+IRREGULAR = status_is(
+    Status.LIKELY,
+    Status.CLOSE_TO_CEILING,
+    Status.INCOME_TOO_HIGH,
+    Status.NOT_YET,
+    Status.STILL_INSURED,
+    Status.ASK_ADVICE,
+)
+PASSING = status_is(Status.SHORT_VISA, Status.VISITOR)
+INSURED = status_is(Status.REGULAR_STAY, Status.ASYLUM_SEEKER, Status.DETAINED, Status.NOT_FOREIGN)
+ELSEWHERE = status_is(Status.NO_AME_TERRITORY)
+
+CARE = (
+    Advice(
+        _(
+            "Urgent care: go to the hospital. It gives urgent and vital care to people without papers who have no AME."
+        ),
+        IRREGULAR,
+        HOSPITAL,
+    ),
+    Advice(
+        _(
+            "Pregnancy and newborns: the hospital gives all care under the same scheme. PMI centres also help, without insurance."
+        ),
+        IRREGULAR,
+        HOSPITAL,
+    ),
+    Advice(
+        _(
+            "Children: PMI centres see them without insurance. A minor without papers has no waiting time for AME."
+        ),
+        IRREGULAR,
+    ),
+    Advice(
+        _(
+            "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to you, so the hospital may send a bill."
+        ),
+        PASSING,
+        HOSPITAL,
+    ),
+    Advice(
+        _("Urgent care: go to the emergency department (urgences) of a hospital."),
+        INSURED,
+    ),
+    Advice(
+        _("Pregnancy and children: PMI centres receive you without insurance."),
+        lambda outcome: PASSING(outcome) or INSURED(outcome),
+    ),
+    Advice(
+        _(
+            "Urgent care, pregnancy, newborns and children: go to the public hospital. Local rules say what you pay. Ask the hospital."
+        ),
+        ELSEWHERE,
+    ),
+)
