@@ -1,0 +1,92 @@
+"""A gunicorn under test, and what it really takes of the machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def manage(environment: dict[str, str], *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command, "-v", "0"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def refuse_taken(port: int) -> None:
+    """A server left over on the port would be measured in place of ours."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            sys.exit(f"Port {port} is taken: something else answers there.")
+
+
+@contextmanager
+def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[int]:
+    """The process id of a gunicorn with the site's own configuration."""
+    refuse_taken(port)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "ame_site.wsgi"],
+        cwd=ROOT,
+        env=environment | {"DJANGO_SETTINGS_MODULE": settings, "BIND": f"127.0.0.1:{port}"},
+    )
+    try:
+        _wait_for(port, server)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=40)
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            break
+        time.sleep(0.1)
+    sys.exit(f"The server on port {port} did not start.")
+
+
+def _stat(pid: int) -> tuple[int, int]:
+    """The parent of a process, and the ticks that it and its ended children took."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[1]), sum(map(int, fields[11:15]))
+
+
+def tree_seconds(root: int) -> float:
+    """CPU seconds of a process and all its descendants so far."""
+    stats = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stats[int(entry.name)] = _stat(int(entry.name))
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+    tree, ticks = {root}, 0
+    while True:
+        found = {pid for pid, (parent, _) in stats.items() if parent in tree} - tree
+        if not found:
+            break
+        tree |= found
+    for pid in tree:
+        ticks += stats[pid][1]
+    return ticks / TICKS
+
+
+def machine_seconds() -> float:
+    """CPU seconds that all processes of the machine took so far."""
+    user, nice, system, _, _, irq, softirq, *_ = map(
+        int, Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    )
+    return (user + nice + system + irq + softirq) / TICKS
