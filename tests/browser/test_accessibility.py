@@ -161,11 +161,13 @@ def nothing(found: list[str]) -> None:
     assert not found, "\n".join(found[:6])
 
 
-def what_axe_finds(page: Page) -> list[str]:
-    """Every rule of axe, its best practices and the size of targets among them."""
-    found = Axe().run(
-        page, options={"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    )
+# Every rule of axe, its best practices and the size of targets among them.
+EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
+COLOURS = {"runOnly": ["color-contrast"]}
+
+
+def what_axe_finds(page: Page, options: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]} | options)
     return [
         f"{violation['id']}: {node['html']}"
         for violation in found.response["violations"]
@@ -180,16 +182,23 @@ def test_axe_finds_nothing_in_light_and_dark_colours(
 ) -> None:
     visitor = new_visitor(language, width=360, javascript=True)
     opening(visitor)
-    nothing(what_axe_finds(visitor.page))
+    nothing(what_axe_finds(visitor.page, EVERY_RULE))
     visitor.page.emulate_media(color_scheme="dark")
-    nothing(what_axe_finds(visitor.page))
+    nothing(what_axe_finds(visitor.page, COLOURS))
+
+
+def test_axe_would_notice_colours_that_are_hard_to_read(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(javascript=True, bypass_csp=True, color_scheme="dark")
+    visitor.go("rights/")
+    visitor.page.add_style_tag(content=":root { --text: #333 }")
+    assert what_axe_finds(visitor.page, COLOURS)
 
 
 def test_the_choice_of_languages_is_clean_for_axe(new_visitor: NewVisitor) -> None:
     visitor = new_visitor("zu", javascript=True)
     visitor.page.goto(visitor.site)
     assert visitor.page.get_by_role("main").get_by_role("link").all_inner_texts() == ["Français", "English"]
-    nothing(what_axe_finds(visitor.page))
+    nothing(what_axe_finds(visitor.page, EVERY_RULE))
 
 
 def test_dark_colours_are_used_where_the_reader_asks_for_them(new_visitor: NewVisitor) -> None:
