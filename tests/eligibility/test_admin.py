@@ -1,0 +1,130 @@
+"""Papers as staff edit them, and the public site that follows."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.test import Client
+
+from eligibility.models import Document
+from tests.walk import ALONE, send, walk
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/eligibility/document/add/"
+
+
+@pytest.fixture(autouse=True)
+def anna(client: Client) -> User:
+    user = User.objects.create_superuser("anna", password="a long enough password")
+    client.force_login(user)
+    return user
+
+
+def address(row: Document, page: str = "change") -> str:
+    return f"/admin/eligibility/document/{row.pk}/{page}/"
+
+
+def entry(row: Document, **changes: Any) -> dict[str, Any]:
+    """What the form of a row sends, with changes."""
+    fields = {name: value for name, value in model_to_dict(row).items() if value is not None}
+    sent = {**fields, "in_use": "on" if row.in_use else "", **changes}
+    return {name: value for name, value in sent.items() if name not in ("id", "name", "note") and value != ""}
+
+
+def errors(response: HttpResponse) -> dict[str, list[str]]:
+    return dict(response.context["adminform"].form.errors)
+
+
+def lease() -> Document:
+    return Document.objects.get(key="lease-or-rent-receipt")
+
+
+def test_a_new_paper_reaches_the_checklist(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
+    new = {
+        "key": "library-card",
+        "proof": "presence",
+        "persons": ["applicant"],
+        "role": "one_of",
+        "order": "5",
+        "in_use": "on",
+        "name_fr": "Carte de bibliothèque",
+        "name_en": "Library card",
+        "source": "a test",
+        "applies_when": ["housing=tenant"],
+    }
+    assert client.post(ADD, new).status_code == 302
+    walk(client, ALONE)
+    assert "Library card" in client.get("/en/result/").content.decode()
+    send(client, "housing", "hotel")
+    assert "Library card" not in client.get("/en/result/").content.decode()
+
+
+def test_a_retired_paper_leaves_the_checklist(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
+    walk(client, ALONE)
+    assert "Lease" in client.get("/en/result/").content.decode()
+    assert client.post(address(lease()), entry(lease(), in_use="")).status_code == 302
+    assert "Lease" not in client.get("/en/result/").content.decode()
+
+
+def test_a_name_without_translation_shows_french_marked_as_french(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
+    assert client.post(address(lease()), entry(lease(), name_en="")).status_code == 302
+    walk(client, ALONE)
+    assert '<span lang="fr">Bail ou quittance de loyer</span>' in client.get("/en/result/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name_fr": ""}, "name_fr"),
+        ({"persons": []}, "persons"),
+        ({"persons": ["neighbour"]}, "persons"),
+        ({"applies_when": ["housing=castle"]}, "applies_when"),
+        ({"not_when": ["shoe_size=43"]}, "not_when"),
+        ({"older_than_months": "12", "newer_than_months": "3"}, "newer_than_months"),
+        ({"older_than_months": "0"}, "older_than_months"),
+        ({"proof": "wealth"}, "proof"),
+    ],
+)
+def test_it_says_what_is_wrong_next_to_the_field(client: Client, changes: dict[str, Any], field: str) -> None:
+    response = client.post(address(lease()), entry(lease(), **changes))
+    assert response.status_code == 200
+    assert field in errors(response)
+
+
+def test_the_history_keeps_the_translations_and_who_changed_them(client: Client) -> None:
+    client.post(address(lease()), entry(lease(), name_en="Rental agreement", name_fr="Bail"))
+    client.post(address(lease()), entry(lease(), name_en="Lease agreement"))
+    newest, older = lease().history.all()[:2]
+    assert (newest.name_en, older.name_en, older.name_fr) == ("Lease agreement", "Rental agreement", "Bail")
+    assert newest.history_user.username == "anna"
+    assert "Lease agreement" in client.get(address(lease(), "history")).content.decode()
+
+
+def test_a_save_without_a_change_changes_nothing(client: Client) -> None:
+    before = model_to_dict(lease())
+    assert client.post(address(lease()), entry(lease())).status_code == 302
+    assert model_to_dict(lease()) == before
+
+
+def test_a_paper_is_retired_and_never_deleted(client: Client) -> None:
+    assert client.post(address(lease(), "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_every_language_has_its_input_in_its_own_direction(client: Client) -> None:
+    page = client.get(address(lease())).content.decode()
+    assert 'lang="fr" dir="ltr"' in page
+    assert "ajax.googleapis" not in page
+
+
+def test_the_list_can_be_searched_and_filtered(client: Client) -> None:
+    page = client.get("/admin/eligibility/document/?proof__exact=family&q=livret").content.decode()
+    assert "family-link-family-book" in page
+    assert "passport" not in page

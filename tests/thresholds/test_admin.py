@@ -1,0 +1,163 @@
+"""The 1 April of an admin: amounts are compared before they are saved."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+from time_machine import travel
+
+from thresholds.models import HousingLumpSum, IncomeThreshold
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/thresholds/incomethreshold/add/"
+LIST = "/admin/thresholds/incomethreshold/"
+ADD_HOUSING = "/admin/thresholds/housinglumpsum/add/"
+APRIL_2027 = {
+    "zone": "metropole",
+    "valid_from": "2027-04-01",
+    "persons_1": "10500",
+    "persons_2": "15750",
+    "persons_3": "18900",
+    "persons_4": "22050",
+    "each_extra_person": "4200",
+    "published": "yes",
+    "source_title": "arrêté of March 2027",
+    "source_url": "",
+    "checked_on": "2027-03-30",
+}
+
+
+@pytest.fixture
+def anna(client: Client) -> User:
+    user = User.objects.create_superuser("anna", password="a long enough password")
+    client.force_login(user)
+    return user
+
+
+def previewed(response: HttpResponse) -> str:
+    found = re.search(r'name="previewed" value="([0-9a-f]+)"', response.content.decode())
+    assert found
+    return found[1]
+
+
+def save(client: Client, address: str, data: dict[str, Any], **ticks: str) -> HttpResponse:
+    """Press save twice: to compare, then to confirm."""
+    first = client.post(address, data)
+    return client.post(address, {**data, "previewed": previewed(first), **ticks})
+
+
+def errors(response: HttpResponse) -> dict[str, list[str]]:
+    return dict(response.context["adminform"].form.errors)
+
+
+@pytest.mark.usefixtures("anna")
+class TestCeilings:
+    def test_it_shows_households_of_one_to_eight_beside_the_period_before(self, client: Client) -> None:
+        response = client.post(ADD, APRIL_2027)
+        text = response.content.decode()
+        for amount in ("10\u202f500", "10\u202f421", "38\u202f850", "38\u202f561"):
+            assert amount in text
+        assert not IncomeThreshold.objects.filter(valid_from="2027-04-01").exists()
+
+    def test_it_saves_once_the_figures_were_compared(self, client: Client) -> None:
+        assert save(client, ADD, APRIL_2027, compared="on").status_code == 302
+        assert IncomeThreshold.objects.get(valid_from="2027-04-01").persons_1 == 10_500
+
+    def test_it_does_not_save_without_the_tick(self, client: Client) -> None:
+        assert "compared" in errors(save(client, ADD, APRIL_2027))
+        assert not IncomeThreshold.objects.filter(valid_from="2027-04-01").exists()
+
+    def test_it_compares_again_when_a_figure_changed_after_the_comparison(self, client: Client) -> None:
+        seen = previewed(client.post(ADD, APRIL_2027))
+        changed = {**APRIL_2027, "persons_1": "10501", "previewed": seen, "compared": "on"}
+        assert client.post(ADD, changed).status_code == 200
+        assert not IncomeThreshold.objects.filter(valid_from="2027-04-01").exists()
+
+    def test_it_asks_to_confirm_a_jump_over_twenty_per_cent(self, client: Client) -> None:
+        jump = {**APRIL_2027, "each_extra_person": "5100"}
+        assert "jump_is_right" in errors(save(client, ADD, jump, compared="on"))
+        assert save(client, ADD, jump, compared="on", jump_is_right="on").status_code == 302
+
+    @pytest.mark.parametrize(
+        ("change", "field", "message"),
+        [
+            ({"persons_2": "10500"}, "persons_2", "Must be above the amount for 1 person"),
+            ({"persons_3": "15000"}, "persons_3", "Must be above the amount for 2 persons"),
+            ({"persons_4": "1"}, "persons_4", "Must be above the amount for 3 persons"),
+            ({"persons_1": "-1"}, "persons_1", ""),
+            ({"persons_1": "0"}, "persons_1", ""),
+            ({"each_extra_person": "0"}, "each_extra_person", ""),
+            ({"valid_from": "2026-04-01"}, "valid_from", "already has ceilings from that day"),
+            ({"source_title": ""}, "source_title", ""),
+        ],
+    )
+    def test_it_says_what_is_wrong_next_to_the_field(
+        self, client: Client, change: dict[str, str], field: str, message: str
+    ) -> None:
+        found = errors(client.post(ADD, {**APRIL_2027, **change}))
+        assert list(found) == [field]
+        assert message in found[field][0]
+
+    def test_the_list_tells_past_from_in_force_and_upcoming(self, client: Client) -> None:
+        save(client, ADD, APRIL_2027, compared="on")
+        with travel("2026-11-24T12:00:00+00:00", tick=False):
+            client.force_login(User.objects.get(username="anna"))
+            rows = re.findall(
+                r'field-valid_from.*?>([\w ,.]*2\d{3})<.*?field-state">(\w[\w ]*)<',
+                client.get(LIST).content.decode(),
+                re.DOTALL,
+            )
+        states = [state for _, state in rows]
+        assert states.count("upcoming") == 1
+        assert states.count("in force") == 2
+        assert states.count("past") == IncomeThreshold.objects.count() - 3
+
+    def test_the_public_site_follows_a_change(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
+        save(client, ADD, APRIL_2027, compared="on")
+        with travel("2027-04-01T12:00:00+02:00", tick=False):
+            answer = client.get("/en/ceiling/?persons=1&zone=metropole").context["answer"]
+        assert (answer["annual"], answer["published"]) == (10_500, True)
+
+    def test_the_history_says_who_changed_what(self, client: Client) -> None:
+        save(client, ADD, APRIL_2027, compared="on")
+        record = IncomeThreshold.objects.get(valid_from="2027-04-01").history.get()
+        assert record.history_user.username == "anna"
+        assert client.get(f"{LIST}{record.id}/history/").status_code == 200
+
+
+@pytest.mark.usefixtures("anna")
+class TestHousing:
+    APRIL_2027 = {
+        "valid_from": "2027-04-01",
+        "rsa_one_person_month": "660.00",
+        "source_title": "decree of March 2027",
+        "source_url": "",
+        "checked_on": "",
+    }
+
+    def test_it_is_dated_and_compared_like_a_ceiling(self, client: Client) -> None:
+        assert save(client, ADD_HOUSING, self.APRIL_2027, compared="on").status_code == 302
+        assert HousingLumpSum.objects.filter(valid_from="2027-04-01").exists()
+
+    def test_it_asks_to_confirm_a_jump(self, client: Client) -> None:
+        jump = {**self.APRIL_2027, "rsa_one_person_month": "900.00"}
+        assert "jump_is_right" in errors(save(client, ADD_HOUSING, jump, compared="on"))
+
+    @pytest.mark.parametrize("amount", ["0", "-5", "many"])
+    def test_it_refuses_what_is_no_amount(self, client: Client, amount: str) -> None:
+        found = errors(client.post(ADD_HOUSING, {**self.APRIL_2027, "rsa_one_person_month": amount}))
+        assert list(found) == ["rsa_one_person_month"]
+
+    def test_it_refuses_a_second_base_from_the_same_day(self, client: Client) -> None:
+        found = errors(client.post(ADD_HOUSING, {**self.APRIL_2027, "valid_from": "2026-04-01"}))
+        assert "already a base from that day" in found["valid_from"][0]
+
+
+@pytest.mark.parametrize("page", ["/admin/", LIST, ADD])
+def test_nobody_sees_the_admin_without_signing_in(client: Client, page: str) -> None:
+    assert "/admin/login/" in client.get(page)["Location"]
