@@ -50,7 +50,7 @@ lint: $(VENV)/.tested ## check style, types and templates
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	AME_ENV=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org $(BIN)/python manage.py check --deploy --fail-level WARNING
+	AME_ENV=production SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=example.org HSTS_SUBDOMAINS=yes $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 messages: $(VENV)/.installed ## collect the texts to translate (needs gettext)
 	$(BIN)/python manage.py makemessages --all --no-location --no-obsolete -i .venv -i tests -i benchmarks

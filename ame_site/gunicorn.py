@@ -28,7 +28,7 @@ def post_worker_init(worker: object) -> None:
             held.current()
 
 
-# A line for gunicorn's own start and faults; never a visitor's address (see ame_site/logs.py).
+# gunicorn's own faults; never a visitor's address (see ame_site/logs.py).
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,14 +9,23 @@ from django.views.debug import SafeExceptionReporterFilter
 WITHHELD = "withheld"
 
 
+# What these say of themselves holds nothing that a visitor sent.
+PLAIN_LOGGERS = ("gunicorn.error", "django.db.backends.schema")
+QUOTES_A_REQUEST = ("Invalid request", "Error handling request", "Invalid HTTP")
+
+
 class NoVisitor(logging.Filter):
-    """Drop the request and every argument: what is left is the kind of fault, not whose."""
+    """Drop the request, the message and its arguments: what is left is the kind of fault, not whose.
+
+    gunicorn's own start and worker messages go through, those that quote a request do not.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.__dict__.pop("request", None)
-        if record.name.startswith(("django.request", "django.security", "gunicorn")):
+        quotes = str(record.msg).startswith(QUOTES_A_REQUEST)
+        if record.name not in PLAIN_LOGGERS or quotes:
             record.args = ()
-            record.msg = f"{record.name} {getattr(record, 'status_code', '')}".strip()
+            record.msg = str(getattr(record, "status_code", "")) or record.levelname.lower()
         return True
 
 

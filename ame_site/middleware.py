@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -30,11 +32,18 @@ def fixed_headers(get_response: Respond) -> Respond:
 
 
 def plain_requests_only(get_response: Respond) -> Respond:
-    """Refuse every method that no page uses, TRACE among them."""
+    """Refuse every method that no page uses, TRACE among them, and bodies larger than any form."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        return get_response(request)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return render(request, "errors/400.html", {}, status=413)
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render(request, "errors/405.html", {}).content
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     return respond

@@ -19,8 +19,12 @@ DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", "" if PRODUCTION else "development-only-" + "0" * 40)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
-if PRODUCTION and (len(SECRET_KEY) < 50 or SECRET_KEY.startswith("development-only-")):
-    raise ImproperlyConfigured("SECRET_KEY must be set, to 50 characters or more, in production")
+for name, key in (
+    ("SECRET_KEY", SECRET_KEY),
+    *(("SECRET_KEY_FALLBACKS", key) for key in SECRET_KEY_FALLBACKS),
+):
+    if PRODUCTION and (len(key) < 50 or key.startswith("development-only-")):
+        raise ImproperlyConfigured(f"{name} must be set, to 50 characters or more, in production")
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts in production")
 if PRODUCTION and DEBUG:
@@ -39,12 +43,13 @@ INSTALLED_APPS = [
     "eligibility",
 ]
 MIDDLEWARE = [
+    "ame_site.middleware.fixed_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ame_site.middleware.fixed_headers",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "ame_site.bilingual.in_second_language",
     "ame_site.middleware.plain_requests_only",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,7 +72,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ame_site.bilingual_tags",
+            ],
         },
     }
 ]
@@ -97,6 +106,7 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 JQUERY_UI_URL = "/static/vendor/jquery-ui/jquery-ui.min.js"
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -107,7 +117,7 @@ STORAGES = {
 # Answers never reach the server's disk: bodies stay small and in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file
 
 SESSION_COOKIE_NAME = "__Host-admin" if PRODUCTION else "admin"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -120,6 +130,7 @@ CSRF_COOKIE_AGE = None  # a year-old identifier has no place on a shared phone
 CSRF_FAILURE_VIEW = "eligibility.views.errors.form_expired"
 ANSWERS_COOKIE_NAME = "__Host-answers" if PRODUCTION else "answers"
 ANSWERS_COOKIE_SECURE = PRODUCTION
+SECOND_LANGUAGE_COOKIE_NAME = "__Host-second" if PRODUCTION else "second"
 ANSWERS_MAX_AGE = 60 * 60  # seconds without use
 
 # `no-referrer` would make Chromium send `Origin: null`, and Django refuse every form.
@@ -127,8 +138,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_HSTS_PRELOAD = PRODUCTION
+# The whole domain is its owner's to commit.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS", default=False)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from ame_site.bilingual import lazily
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import Facts
 from eligibility.domain.questions import Kind, Question
@@ -119,7 +120,9 @@ class QuestionForm(forms.Form):
             try:
                 cleaned[self.question.key] = self._answer(cleaned[self.question.key])
             except AnswerError as error:
-                self.add_error(self.question.key, gettext(error.message) % error.values)
+                self.add_error(
+                    self.question.key, forms.ValidationError(lazily(error.message), params=error.values)
+                )
         return cleaned
 
     def _answer(self, value: Any) -> Any:

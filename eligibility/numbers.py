@@ -3,14 +3,14 @@
 import re
 import unicodedata
 
-# Spaces of any kind and the invisible marks of right-to-left keyboards.
+# Spaces of any kind, apostrophes, and the invisible marks of right-to-left keyboards.
 _SPACE = r"[\s'’]"
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_CURRENCY = re.compile(r"(€|euros?|eur)", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CURRENCY = re.compile(r"^\s*(?:€|euros?|eur)|(?:€|euros?|eur)\s*$", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(rf"\d{{1,3}}(?:(?:{_SPACE}\d{{3}})+|(?:\.\d{{3}})+|(?:[,٬]\d{{3}})+)")
 _INDIAN_GROUPED = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
-_WITH_CENTS = re.compile(r".*\d[.,٫]\d{1,2}")
+_WITH_CENTS = re.compile(r".*\d[.,٫€]\d{1,2}")
 _NEGATIVE = re.compile(r"[-−–]\s*[\d].*")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html_join
-from django.utils.translation import gettext
 
+from ame_site.bilingual import say
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
 from eligibility.templatetags.ame import day, euros
@@ -21,12 +21,12 @@ class Row:
 
 
 def _choice(question: Question, code: Any) -> str:
-    return gettext(next(choice.label for choice in question.all_choices if choice.code == code))
+    return say(next(choice.label for choice in question.all_choices if choice.code == code))
 
 
 def _choices(question: Question, codes: Any) -> str:
     if not codes:
-        return gettext(question.none_label) if question.none_label else gettext("Not given")
+        return say(question.none_label) if question.none_label else say("Not given")
     return format_html_join("", "<div>{}</div>", ((_choice(question, code),) for code in codes))
 
 
@@ -35,7 +35,7 @@ def _number(question: Question, number: Any) -> str:
 
 
 def _date(question: Question, iso: Any) -> str:
-    return day(iso) if iso else gettext("Not given")
+    return day(iso) if iso else say("Not given")
 
 
 WORDS: dict[Kind, Callable[[Question, Any], str]] = {

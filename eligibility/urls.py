@@ -7,6 +7,7 @@ urlpatterns = [
     path("questions/<slug:key>/", journey.question, name="question"),
     path("answers/", journey.check_answers, name="answers"),
     path("result/", journey.result, name="result"),
+    path("second-language/", pages.second, name="second"),
     path("erase/", journey.erase, name="erase"),
     path("erased/", pages.erased, name="erased"),
     re_path(rf"^statements/(?P<name>{'|'.join(pages.STATEMENTS)})/$", pages.statement, name="statement"),

@@ -1,9 +1,11 @@
 """What every test may use: the reference rows as they ship, and a clean memory of them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.management import call_command
+from time_machine import travel
 
 from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.reference import Reference
@@ -23,6 +25,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 def _no_content_from_another_test() -> None:
     AMOUNTS.forget()
     DOCUMENTS.forget()
+
+
+@pytest.fixture
+def today() -> Iterator[None]:
+    """The day that the facts were written, for tests that name its amounts."""
+    with travel(f"{TODAY} 12:00", tick=False):
+        yield
 
 
 @pytest.fixture

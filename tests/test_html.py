@@ -64,10 +64,18 @@ JOURNEYS = {
 }
 
 
-def pages_to_read(client: Client) -> Iterator[tuple[str, bytes]]:
+def readers(client: Client) -> Iterator[tuple[str, str]]:
+    """Each language, alone and with a second one under it: a name for the pair, and the first."""
     for language in LANGUAGES:
+        for second in ("", "fr" if language != "fr" else LANGUAGES[-1]):
+            client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
+            yield f"{language}+{second}", language
+
+
+def pages_to_read(client: Client) -> Iterator[tuple[str, bytes]]:
+    for pair, language in readers(client):
         for number, path in enumerate(PATHS):
-            yield f"{language}-read-{number}", client.get(f"/{language}/{path}").content
+            yield f"{pair}-read-{number}", client.get(f"/{language}/{path}").content
     yield "choice-of-languages", client.get("/", headers={"accept-language": "zu"}).content
 
 
@@ -75,14 +83,14 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
     """The questions that each journey asks, as answered and as refused; its answers and its result."""
     for name, given in JOURNEYS.items():
         client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
-        for language in LANGUAGES:
+        for pair, language in readers(client):
             for key in given:
                 address = f"/{language}/questions/{key}/"
-                yield f"{language}-{name}-{key}", _shown(client.get(address), 200)
+                yield f"{pair}-{name}-{key}", _shown(client.get(address), 200)
                 if key != "irregular_since":
-                    yield f"{language}-{name}-{key}-wrong", _shown(client.post(address, {}), 422)
-            yield f"{language}-{name}-answers", _shown(client.get(f"/{language}/answers/"), 200)
-            yield f"{language}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
+                    yield f"{pair}-{name}-{key}-wrong", _shown(client.post(address, {}), 422)
+            yield f"{pair}-{name}-answers", _shown(client.get(f"/{language}/answers/"), 200)
+            yield f"{pair}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
 
 
 def _shown(response: Any, status: int) -> bytes:

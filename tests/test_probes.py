@@ -9,7 +9,7 @@ from django.test import Client
 from tests.walk import ALONE, walk
 from thresholds.models import ContentVersion, IncomeThreshold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 @pytest.fixture

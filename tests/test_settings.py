@@ -33,6 +33,7 @@ def test_it_starts_in_production_with_a_key_and_hosts() -> None:
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY must be set"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY_FALLBACKS": "short"}, "SECRET_KEY_FALLBACKS must be set"),
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name"),
         ({"DEBUG": "yes"}, "DEBUG must be no"),
         ({"DEBUG": "maybe"}, "DEBUG must be yes or no"),

@@ -38,12 +38,19 @@ class Held(Generic[Content]):
 
     def current(self) -> Content:
         """The content; raises ContentUnavailable where none was ever read."""
-        if time.monotonic() - self._looked_at >= SECONDS_BETWEEN_LOOKS:
-            with self._lock:
-                self._look()
+        # Whoever has content does not wait while another thread looks.
+        if self._is_due() and self._lock.acquire(blocking=self._content is None):
+            try:
+                if self._is_due():
+                    self._look()
+            finally:
+                self._lock.release()
         if self._content is None:
             raise ContentUnavailable
         return self._content
+
+    def _is_due(self) -> bool:
+        return time.monotonic() - self._looked_at >= SECONDS_BETWEEN_LOOKS
 
     def _look(self) -> None:
         try:

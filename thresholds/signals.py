@@ -1,4 +1,4 @@
-"""Any change of reference content raises its version, in the same transaction."""
+"""Any change of reference content raises its version, in the same transaction where there is one."""
 
 from typing import Any
 

@@ -43,9 +43,9 @@ def calculator(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest) -> dict[str, Any]:
     zone = request.GET.get("zone")
     persons = request.GET.get("persons", "")
-    if persons not in map(str, range(1, LARGEST_HOUSEHOLD + 1)) or zone not in ZONES:
-        return {"error": True}
-    return {"persons": int(persons), "zone": zone}
+    sizes = {str(size): size for size in range(1, LARGEST_HOUSEHOLD + 1)}
+    chosen = {"persons": sizes.get(persons), "zone": zone if zone in ZONES else None}
+    return {**chosen, "error": None in chosen.values()}
 
 
 def _answer(amounts: Amounts, zone: Zone, persons: int, today: date) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from eligibility.domain.facts import UNKNOWN, Facts
+from eligibility.domain.facts import Facts
 from eligibility.domain.household import Standing
 from eligibility.domain.wording import _
 
@@ -88,13 +88,8 @@ def _cover_in_question(facts: Facts) -> bool:
         or facts.says("eu_situation", "home_insurance")
         or facts.says("minor_situation", "parent_regular", "child_welfare")
         or facts.cover_may_last
-        or _unknown_start_matters(facts)
+        or facts.unknown_start_matters
     )
-
-
-def _unknown_start_matters(facts: Facts) -> bool:
-    """A permit or asylum that ended may leave cover for six months, not longer."""
-    return facts.says("irregular_start", UNKNOWN) and facts.duration != "over_6_months"
 
 
 def _no_other_cover(facts: Facts) -> State:

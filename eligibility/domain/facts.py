@@ -109,6 +109,11 @@ class Facts:
         return self.says("irregular_start", *COVER_MAY_LAST) and self.duration != "over_6_months"
 
     @cached_property
+    def unknown_start_matters(self) -> bool:
+        """A permit or asylum that ended may leave cover for six months, not longer."""
+        return self.says("irregular_start", UNKNOWN) and self.duration != "over_6_months"
+
+    @cached_property
     def insured_before(self) -> str | None:
         return self.get("insured_before") if self.cover_may_last else None
 

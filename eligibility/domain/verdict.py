@@ -34,6 +34,16 @@ class Status(Enum):
     INCOMPLETE = "incomplete"
 
 
+# AME is open now or may be soon: where to file is worth knowing.
+MAY_FILE = (
+    Status.LIKELY,
+    Status.CLOSE_TO_CEILING,
+    Status.INCOME_TOO_HIGH,
+    Status.NOT_YET,
+    Status.STILL_INSURED,
+    Status.ASK_ADVICE,
+)
+
 TERRITORY_SETTLES = {
     "passing_through": Status.VISITOR,
     "mayotte": Status.NO_AME_TERRITORY,
@@ -79,7 +89,7 @@ def missing_facts(facts: Facts) -> tuple[str, ...]:
         "minor_situation": facts.says("minor_situation", UNKNOWN),
         "eu_situation": facts.says("eu_situation", UNKNOWN),
         "papers": facts.says("papers", UNKNOWN, "summons"),
-        "irregular_start": facts.says("irregular_start", UNKNOWN) and facts.duration != "over_6_months",
+        "irregular_start": facts.unknown_start_matters,
         "irregular_duration": facts.duration == UNKNOWN,
         "insured_before": facts.insured_before == UNKNOWN
         or (facts.insured_before == "yes" and facts.duration == UNKNOWN),

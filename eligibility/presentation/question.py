@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
+from ame_site.bilingual import say, with_second
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
 from eligibility.forms import NONE, QuestionForm
@@ -14,14 +15,19 @@ from eligibility.forms import NONE, QuestionForm
 def question_page(question: Question, journey: Journey, form: QuestionForm, stored: Any) -> dict[str, Any]:
     """What `question.html` shows: text, help, field, error, and the answer given before."""
     text, help_text = question.words(journey.facts)
-    errors = form.errors.get(question.key, [])
     return {
         "question": question,
-        "text": gettext(text),
-        "help": gettext(help_text) if help_text else "",
+        "title": gettext(text),
+        "text": say(text),
+        "help": say(help_text) if help_text else "",
         "field": FIELDS[question.kind](question, form, stored),
-        "error": errors[0] if errors else "",
+        "error": _first_error(question, form),
     }
+
+
+def _first_error(question: Question, form: QuestionForm) -> str:
+    errors = form.errors.as_data().get(question.key)
+    return with_second(lambda: errors[0].messages[0]) if errors else ""
 
 
 def _shown_values(question: Question, form: QuestionForm, stored: Any) -> list[str]:
@@ -38,15 +44,15 @@ def _options(question: Question, form: QuestionForm, stored: Any) -> dict[str, A
     options = [
         {
             "code": choice.code,
-            "label": gettext(choice.label),
-            "hint": gettext(choice.hint) if choice.hint else "",
+            "label": say(choice.label),
+            "hint": say(choice.hint) if choice.hint else "",
             "checked": choice.code in shown,
         }
         for choice in question.all_choices
     ]
     if question.none_label:
         options.append(
-            {"code": NONE, "label": gettext(question.none_label), "hint": "", "checked": NONE in shown}
+            {"code": NONE, "label": say(question.none_label), "hint": "", "checked": NONE in shown}
         )
     return {
         "template": "fields/choices.html",
@@ -61,7 +67,7 @@ def _number(question: Question, form: QuestionForm, stored: Any) -> dict[str, An
     return {
         "template": "fields/number.html",
         "value": shown[0] if shown else "",
-        "unit": gettext(question.unit) if question.unit else "",
+        "unit": say(question.unit) if question.unit else "",
         "first_id": question.key,
     }
 
@@ -75,9 +81,9 @@ def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]
         year, month, day = (stored or "--").split("-")
         shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
     parts = (
-        ("day", gettext("Day"), [(number, str(number)) for number in range(1, 32)]),
-        ("month", gettext("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
-        ("year", gettext("Year"), [(year, str(year)) for year in widget.years]),
+        ("day", say("Day"), [(number, str(number)) for number in range(1, 32)]),
+        ("month", say("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
+        ("year", say("Year"), [(year, str(year)) for year in widget.years]),
     )
     return {
         "template": "fields/date.html",

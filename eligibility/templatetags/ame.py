@@ -6,7 +6,8 @@ from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+
+from ame_site.bilingual import say
 
 register = template.Library()
 
@@ -33,6 +34,6 @@ def phone(number: str) -> SafeString:
 
 
 @register.filter
-def translated(text: str) -> str:
-    """A text of the core in the reader's language."""
-    return gettext(text) if text else ""
+def said(text: str) -> str:
+    """A text of the core in the reader's one or two languages."""
+    return say(text)

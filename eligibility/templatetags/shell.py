@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 from django.utils.translation import get_language
 
+from ame_site import bilingual
 from ame_site.languages import SITE_LANGUAGES
 
 register = template.Library()
@@ -21,6 +22,12 @@ def language_links(context: Context) -> list[dict[str, Any]]:
         {**language._asdict(), "url": f"/{language.code}/{rest}", "is_current": language.code == current}
         for language in SITE_LANGUAGES
     ]
+
+
+@register.simple_tag
+def second_language() -> str:
+    """The code of the second language shown on this page, empty where there is none."""
+    return bilingual.second_language() or ""
 
 
 @register.simple_tag

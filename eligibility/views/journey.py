@@ -27,7 +27,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     kept = answers.read(request)
     journey = journey_of(kept.given)
-    if request.method == "POST" and not kept.lost:
+    if request.method == "POST":
         return _take_answer(request, asked, kept, journey)
     if not journey.reached(asked):
         return see_other(where_it_stands(journey))
@@ -36,7 +36,11 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _take_answer(request: HttpRequest, asked: Question, kept: answers.Kept, journey: Journey) -> HttpResponse:
+    """An answer to a page that the journey has not reached is kept where it can be one."""
     form = QuestionForm(asked, journey.facts, request.POST)
+    reached = journey.reached(asked)
+    if kept.lost or not (reached or form.is_valid()):
+        return see_other(where_it_stands(journey))
     if not form.is_valid():
         return _show(request, asked, kept, journey, form)
     given = {**kept.given, asked.key: form.answer}
@@ -87,11 +91,16 @@ def result(request: HttpRequest) -> HttpResponse:
     return keep_alive(request, render(request, "result.html", result_page(outcome)), kept)
 
 
+def _comes_from_another_site(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
+
+
 @never_cache
-@csrf_exempt  # erasing harms nobody, and must work on a page that has been open too long
+@csrf_exempt  # it must work on a page that has been open too long; another site only gets the question
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once, then remove the answers from the browser."""
-    if request.method != "POST":
+    if request.method != "POST" or _comes_from_another_site(request):
         return render(request, "erase.html", {})
     response = see_other(reverse("erased"))
     answers.erase(response)

@@ -2,16 +2,19 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ame_site.languages import SITE_LANGUAGES
+from eligibility.views.shared import see_other
 
 RULES_CHECKED_ON = date(2026, 11, 24)
 
@@ -37,7 +40,9 @@ may_be_kept = cache_control(public=True, max_age=300)
 @vary_on_headers("Accept-Language")
 def root(request: HttpRequest) -> HttpResponse:
     """To the browser's language, or to the choice of languages where the site has none of its own."""
-    for wanted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for wanted, quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        if not quality:
+            continue
         try:
             code = translation.get_supported_language_variant(wanted)
         except LookupError:
@@ -55,27 +60,58 @@ def _languages() -> list[dict[str, object]]:
     return [{**language._asdict(), "start_url": starts[language.code]} for language in SITE_LANGUAGES]
 
 
-@may_be_kept
 @require_safe
+@may_be_kept
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "start.html", {"site_languages": _languages()})
 
 
-@may_be_kept
 @require_safe
+@may_be_kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of information."""
     context = {"rules_checked_on": RULES_CHECKED_ON, "site_languages": _languages()}
     return render(request, f"pages/{slug.replace('-', '_')}.html", context)
 
 
-@may_be_kept
 @require_safe
+@may_be_kept
 def statement(request: HttpRequest, name: str) -> HttpResponse:
     """A model to print, in French with its translation."""
     return render(request, f"statements/{name.replace('-', '_')}.html", {})
 
 
+@csrf_exempt  # it changes how pages look in this browser, and nothing else
+@require_POST
+def second(request: HttpRequest) -> HttpResponse:
+    """Show a second language under each text until the browser is closed, or no longer."""
+    response = see_other(_a_page_of_this_site(request.POST.get("page", "")))
+    code = request.POST.get("second", "")
+    if code in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.SECOND_LANGUAGE_COOKIE_NAME,
+            code,
+            secure=settings.ANSWERS_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(settings.SECOND_LANGUAGE_COOKIE_NAME, samesite="Lax")
+    return response
+
+
+def _a_page_of_this_site(path: str) -> str:
+    """The path where it is a page that the form can be on, the start page otherwise."""
+    try:
+        return path if resolve(path).view_name != "second" else reverse("start")
+    except Resolver404:
+        return reverse("start")
+
+
+@never_cache
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
+    """Said only where it is true."""
+    if settings.ANSWERS_COOKIE_NAME in request.COOKIES:
+        return see_other(reverse("erase"))
     return render(request, "erased.html", {})

@@ -77,7 +77,10 @@ def test_a_name_without_translation_shows_french_marked_as_french(
     monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
     assert client.post(address(lease()), entry(lease(), name_en="")).status_code == 302
     walk(client, ALONE)
-    assert '<span lang="fr">Bail ou quittance de loyer</span>' in client.get("/en/result/").content.decode()
+    assert (
+        '<span lang="fr" dir="ltr">Bail ou quittance de loyer</span>'
+        in client.get("/en/result/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(

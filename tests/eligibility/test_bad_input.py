@@ -1,8 +1,10 @@
 """Whatever is sent: a clear message in the reader's language, or 404, 413, 422; never a 500."""
 
 import pytest
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
 
+from ame_site.wsgi import application
 from eligibility.numbers import Unreadable, read_whole_number
 from tests.walk import ALONE, address, send, walk
 
@@ -32,6 +34,8 @@ UP_TO_AMOUNT = {
         ("۱۰۰۰", 1_000),
         ("১০০০", 1_000),
         ("0010", 10),
+        ("\u061c500", 500),
+        ("€ 850", 850),
     ],
 )
 def test_it_understands_a_number_as_people_write_it(text: str, number: int) -> None:
@@ -51,6 +55,8 @@ def test_it_understands_a_number_as_people_write_it(text: str, number: int) -> N
         ("850.5", "cents"),
         ("1.000,50", "cents"),
         ("10.00", "cents"),
+        ("8€50", "cents"),
+        ("12 € 50", "ambiguous"),
         ("0.500", "ambiguous"),
         ("10.0000", "ambiguous"),
         ("1,000.000", "ambiguous"),
@@ -154,6 +160,32 @@ def test_it_answers_404_for_a_page_that_does_not_exist(client: Client, page: str
 def test_it_answers_413_to_a_body_that_is_too_large(client: Client) -> None:
     response = client.post(address("territory"), {"territory": "m" * 1_000_000})
     assert response.status_code == 413
+
+
+def test_it_answers_413_to_a_file_that_is_too_large(client: Client) -> None:
+    file = SimpleUploadedFile("paper.pdf", b"x" * 1_000_000)
+    response = client.post(address("territory"), {"territory": "metropole", "file": file})
+    assert response.status_code == 413
+    assert "answers" not in client.cookies
+
+
+def test_it_says_in_words_that_a_page_takes_no_form(client: Client) -> None:
+    response = client.post("/en/answers/")
+    assert response.status_code == 405
+    assert "Go back and try again" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "undefined", "punycode", "idna", "utf-16"])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"]
+)
+def test_an_odd_charset_is_no_fault_of_the_site(charset: str, kind: str) -> None:
+    status: list[str] = []
+    environ = RequestFactory().generic("POST", "/en/second-language/", b"page=/en/").environ
+    application(
+        {**environ, "CONTENT_TYPE": f"{kind}; charset={charset}"}, lambda line, headers: status.append(line)
+    )
+    assert status == ["303 See Other"]
 
 
 def test_it_answers_413_to_too_many_fields(client: Client) -> None:

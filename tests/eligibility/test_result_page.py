@@ -9,7 +9,7 @@ from time_machine import travel
 
 from tests.walk import ALONE, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 WAITING = {
     **{key: ALONE[key] for key in list(ALONE)[:5]},

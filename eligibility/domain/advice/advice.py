@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from eligibility.domain.facts import Facts
 from eligibility.domain.verdict import Outcome, Status
 
+# The scheme for urgent and vital care (DSUV).
+HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
+
 Applies = Callable[[Outcome], bool]
 
 

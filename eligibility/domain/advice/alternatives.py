@@ -1,10 +1,8 @@
 """What else exists while AME is not open, and from when it may be (law 4.4)."""
 
-from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.advice.advice import HOSPITAL, Advice, all_of, answer_is, fact, status_is
 from eligibility.domain.verdict import Status
 from eligibility.domain.wording import _
-
-HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
 
 ALTERNATIVES = (
     Advice(

@@ -1,19 +1,10 @@
 """Urgent care, pregnancy and children, whatever the outcome (law 0 K, 4.4)."""
 
-from eligibility.domain.advice.advice import Advice, status_is
-from eligibility.domain.verdict import Status
+from eligibility.domain.advice.advice import HOSPITAL, Advice, status_is
+from eligibility.domain.verdict import MAY_FILE, Status
 from eligibility.domain.wording import _
 
-HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
-
-IRREGULAR = status_is(
-    Status.LIKELY,
-    Status.CLOSE_TO_CEILING,
-    Status.INCOME_TOO_HIGH,
-    Status.NOT_YET,
-    Status.STILL_INSURED,
-    Status.ASK_ADVICE,
-)
+IRREGULAR = status_is(*MAY_FILE)
 PASSING = status_is(Status.SHORT_VISA, Status.VISITOR)
 INSURED = status_is(Status.REGULAR_STAY, Status.ASYLUM_SEEKER, Status.DETAINED, Status.NOT_FOREIGN)
 ELSEWHERE = status_is(Status.NO_AME_TERRITORY)

@@ -129,8 +129,12 @@ STEPS = (
     ),
     Advice(
         _("If the fund says that your cover has ended, file for AME now, in person."),
-        all_of(_may_be_insured, _can_file),
+        all_of(_may_be_insured, _can_file, fact(lambda facts: not facts.income_rules_out)),
         "décret 2020-1325, art. 3",
+    ),
+    Advice(
+        _("Your resources are above the ceiling, so AME is not likely after that cover. The fund decides."),
+        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.income_rules_out)),
     ),
     Advice(
         _(

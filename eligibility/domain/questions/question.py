@@ -99,6 +99,8 @@ def _clean_choices(question: Question, value: object) -> list[str]:
     if not isinstance(value, list):
         raise AnswerError(question.key, _("Choose answers in the list."))
     chosen = [_clean_choice(question, code) for code in value]
+    if not chosen and not question.none_label:
+        raise AnswerError(question.key, _("Choose at least one answer."))
     return [code for code in question.codes if code in chosen]
 
 

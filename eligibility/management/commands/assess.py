@@ -29,12 +29,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file")
-        parser.add_argument(
-            "--on", default="", metavar="DATE", help="the day, as 2026-11-24; today by default"
-        )
+        parser.add_argument("--on", metavar="DATE", help="the day, as 2026-11-24; today by default")
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, metavar="CODE")
 
-    def handle(self, *args: Any, file: str, on: str, language: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, on: str | None, language: str, **options: Any) -> None:
         if language not in dict(settings.LANGUAGES):
             raise refusal(f"--language: {language} is not a language of the site")
         answers = self._answers(file)
@@ -46,22 +44,35 @@ class Command(BaseCommand):
         except ContentUnavailable as error:
             raise refusal("the reference content cannot be read: run `make setup` first") from error
         with translation.override(language):
-            self.stdout.write(json.dumps(report(outcome, language), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report(outcome, language), indent=2))
 
     def _answers(self, file: str) -> object:
         try:
             if file == "-":
-                return json.load(sys.stdin)
+                return json.load(sys.stdin, object_pairs_hook=once)
             with open(file, encoding="utf-8") as stream:
-                return json.load(stream)
+                return json.load(stream, object_pairs_hook=once)
         except (OSError, ValueError, RecursionError) as error:
             raise refusal(f"{file}: {error}") from error
 
-    def _day(self, on: str) -> date:
+    def _day(self, on: str | None) -> date:
+        if on is None:
+            return timezone.localdate()
         try:
-            return date.fromisoformat(on) if on else timezone.localdate()
-        except ValueError as error:
-            raise refusal(f"--on: {on} is not a date such as 2026-11-24") from error
+            day = date.fromisoformat(on)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != on:
+            raise refusal(f"--on: {on} is not a date such as 2026-11-24")
+        return day
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; raises ValueError where a key stands twice, rather than choose."""
+    keys = [key for key, _ in pairs]
+    if repeated := sorted({key for key in keys if keys.count(key) > 1}):
+        raise ValueError(f"{', '.join(repeated)} stands twice")
+    return dict(pairs)
 
 
 def refusal(message: str) -> CommandError:

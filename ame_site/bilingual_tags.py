@@ -1,0 +1,58 @@
+"""`translate` and `blocktranslate` that show the second language too; built in for every template."""
+
+from typing import Any
+
+from django import template
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.templatetags import i18n
+from django.utils.safestring import SafeString
+
+from ame_site.bilingual import one_language_only, second_language, with_second
+
+register = template.Library()
+
+
+class Twice(Node):
+    """A node of Django's, rendered once more in the second language."""
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+
+    def render(self, context: Context) -> SafeString:
+        if self.node.asvar or second_language() is None:
+            return self.node.render(context)
+        return with_second(lambda: self.node.render(context))
+
+
+@register.tag("translate")
+def translate(parser: Parser, token: Token) -> Twice:
+    return Twice(i18n.do_translate(parser, token))
+
+
+@register.tag("blocktranslate")
+def blocktranslate(parser: Parser, token: Token) -> Twice:
+    return Twice(i18n.do_block_translate(parser, token))
+
+
+@register.filter
+def twice(text: Any) -> SafeString:
+    """A lazy text in the reader's one or two languages."""
+    return with_second(lambda: str(text))
+
+
+class Plain(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        with one_language_only():
+            return self.nodelist.render(context)
+
+
+@register.tag("onelanguage")
+def onelanguage(parser: Parser, token: Token) -> Plain:
+    """Around what can hold no mark-up, such as the title."""
+    nodes = parser.parse(("endonelanguage",))
+    parser.delete_first_token()
+    return Plain(nodes)
