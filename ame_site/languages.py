@@ -16,4 +16,6 @@ class Language(NamedTuple):
 SITE_LANGUAGES = (
     Language("fr", "Français", complete=True, read_by_native=False),
     Language("en", "English", complete=True, read_by_native=False),
+    Language("es", "Español", complete=True, read_by_native=False),
+    Language("ar", "العربية", complete=True, read_by_native=False, right_to_left=True),
 )

@@ -79,3 +79,17 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / CEILINGS).unlink()
     with pytest.raises(CommandError, match=r"ceilings\.toml was refused whole"):
         load(folder)
+
+
+def test_a_language_just_added_is_filled_in_but_not_under_a_changed_french_text(folder: Path) -> None:
+    Document.objects.update(name_es=None, note_es="")
+    Document.objects.filter(key="passport").update(name_fr="Passeport valable")
+    assert "41 rows translated" in load(folder)
+    assert Document.objects.get(key="national-card").name_es
+    assert not Document.objects.get(key="passport").name_es
+
+
+def test_a_translation_that_an_admin_emptied_stays_empty(folder: Path) -> None:
+    Document.objects.filter(key="passport").update(name_es="")
+    assert "translated" not in load(folder)
+    assert not Document.objects.get(key="passport").name_es
