@@ -1,5 +1,6 @@
 """What machines are told, and what visitors see when the database fails."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import DatabaseError
 from django.test import Client
 
 from tests.walk import ALONE, walk
+from thresholds.held import Held
 from thresholds.models import ContentVersion, IncomeThreshold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -57,3 +59,24 @@ def test_an_edit_is_seen_when_the_version_is_looked_at_again(
     assert client.get(address).context["answer"]["annual"] == 10_421
     monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
     assert client.get(address).context["answer"]["annual"] == 10_500
+
+
+def test_a_slow_database_makes_nobody_wait_who_has_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread looks at the version; the others go on with what they have."""
+    held = Held(lambda: "content")
+    assert held.current() == "content"
+    monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slowly() -> int:
+        looking.set()
+        assert go_on.wait(10)
+        return 0
+
+    monkeypatch.setattr(ContentVersion, "current", slowly)
+    thread = threading.Thread(target=held.current)
+    thread.start()
+    assert looking.wait(10)
+    assert held.current() == "content"
+    go_on.set()
+    thread.join()

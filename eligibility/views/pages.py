@@ -112,6 +112,6 @@ def _a_page_of_this_site(path: str) -> str:
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Said only where it is true."""
-    if settings.ANSWERS_COOKIE_NAME in request.COOKIES:
+    if request.COOKIES.get(settings.ANSWERS_COOKIE_NAME):
         return see_other(reverse("erase"))
     return render(request, "erased.html", {})

@@ -118,3 +118,27 @@ def test_erasing_asks_once_and_removes_it(client: Client) -> None:
 
 def test_erasing_works_on_a_page_that_was_open_too_long() -> None:
     assert Client(enforce_csrf_checks=True).post("/fr/erase/").status_code == 303
+
+
+def test_another_site_cannot_erase_them(client: Client) -> None:
+    walk(client, ALONE)
+    response = client.post("/en/erase/", headers={"origin": "https://evil.example"})
+    assert response.status_code == 200
+    assert client.get("/en/result/").status_code == 200
+    assert client.post("/en/erase/", headers={"origin": "http://testserver"}).status_code == 303
+
+
+def test_it_says_erased_only_where_it_is(client: Client) -> None:
+    walk(client, ALONE)
+    assert client.get("/en/erased/")["Location"] == "/en/erase/"
+    client.post("/en/erase/")
+    response = client.get("/en/erased/")
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_an_answer_sent_with_a_cookie_that_cannot_be_read_leads_to_the_notice(client: Client) -> None:
+    client.cookies["answers"] = "x"
+    response = send(client, "territory", "metropole")
+    assert (response.status_code, response["Location"]) == (303, address("territory"))
+    assert "Please begin again" in client.get(address("territory")).content.decode()

@@ -207,3 +207,17 @@ def test_a_form_without_its_token_gets_a_page_that_says_what_to_do() -> None:
 def test_it_survives_odd_languages(client: Client, accepted: str) -> None:
     assert client.get("/", headers={"accept-language": accepted}).status_code in (200, 302)
     assert client.get("/en/", headers={"accept-language": accepted}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "start"),
+    [("ar-MA,fr;q=0.5", "/ar/"), ("es", "/es/"), ("de,en;q=0.3", "/en/"), ("de,es;q=0,en;q=0.1", "/en/")],
+)
+def test_the_root_leads_to_the_browsers_language(client: Client, accepted: str, start: str) -> None:
+    assert client.get("/", headers={"accept-language": accepted})["Location"] == start
+
+
+def test_the_root_offers_every_language_where_the_browser_speaks_none(client: Client) -> None:
+    page = client.get("/", headers={"accept-language": "zu"}).content.decode()
+    assert 'href="/ar/"' in page
+    assert "العربية" in page

@@ -139,3 +139,10 @@ def test_it_asks_the_children_question_in_other_words_when_only_they_can_apply(c
     }
     assert walk(client, waiting) == list(waiting)
     assert "the children" in client.get(address("identity_papers")).context["text"]
+
+
+def test_it_leads_to_where_the_journey_stands_when_an_unreached_page_is_answered_badly(
+    client: Client,
+) -> None:
+    response = send(client, "children_16_plus", "3")
+    assert (response.status_code, response["Location"]) == (303, address("territory"))
