@@ -242,8 +242,10 @@ def test_back_forward_and_reload_of_the_browser_lose_nothing(new_visitor: NewVis
 def test_an_old_page_sent_again_continues_where_the_journey_stands(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     visitor.begin(FOREIGN_ADULT | {"papers": "none", "irregular_start": "visa_ended"})
-    for _ in range(4):
+    for key in ("irregular_start", "papers", "age", "nationality"):
         visitor.page.go_back()
+        expect(visitor.page).to_have_url(visitor.address(f"questions/{key}/"))
+        expect(visitor.button("Continue")).to_be_visible()
     visitor.answer("nationality", "other")
     assert visitor.is_at("questions/irregular_duration/")
 
@@ -358,7 +360,7 @@ def test_a_missing_answer_is_said_first_in_the_title_in_a_summary_and_beside_the
     message = visitor.words("Choose an answer.")
     beside = page.locator("#age_error")
     expect(beside).to_contain_text(message)
-    expect(page.get_by_role("group")).to_have_accessible_description(
+    expect(page.get_by_role("main").get_by_role("group")).to_have_accessible_description(
         f"{visitor.words('If you fill this in for someone else, answer for that person.')}"
         f" {visitor.words('Error:')} {message}"
     )
