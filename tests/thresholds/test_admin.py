@@ -79,7 +79,11 @@ class TestCeilings:
 
     def test_it_asks_to_confirm_a_jump_over_twenty_per_cent(self, client: Client) -> None:
         jump = {**APRIL_2027, "each_extra_person": "5100"}
-        assert "jump_is_right" in errors(save(client, ADD, jump, compared="on"))
+        asked = save(client, ADD, jump, compared="on")
+        assert "jump_is_right" in errors(asked)
+        text = asked.content.decode()
+        assert "I compared these figures with the printed table" in text
+        assert "A change of more than 20 % is right for: each extra person" in text
         assert save(client, ADD, jump, compared="on", jump_is_right="on").status_code == 302
 
     @pytest.mark.parametrize(
