@@ -41,29 +41,29 @@ class Facts:
         """Whether the answer is one of these codes."""
         return self.answers.get(key) in codes
 
-    @cached_property
+    @property
     def in_ame_territory(self) -> bool:
         """CASF L251-1: metropolitan France and overseas, Mayotte and the collectivities of 2 apart."""
         return self.says("territory", "metropole", "overseas")
 
-    @cached_property
+    @property
     def is_foreigner(self) -> bool:
         """CESEDA L110-3: another nationality than French, or none."""
         return self.says("nationality", "eu_eea_swiss", "other")
 
-    @cached_property
+    @property
     def is_minor(self) -> bool:
         return self.says("age", "minor")
 
-    @cached_property
+    @property
     def is_european_adult(self) -> bool:
         return self.says("age", "adult") and self.says("nationality", "eu_eea_swiss")
 
-    @cached_property
+    @property
     def is_other_adult(self) -> bool:
         return self.says("age", "adult") and self.says("nationality", "other")
 
-    @cached_property
+    @property
     def is_irregular_adult(self) -> bool:
         """Nothing held gives a right of residence: CASF L251-1, CESEDA R431-15-1, L611-1."""
         return (
@@ -72,12 +72,12 @@ class Facts:
             else self.says("papers", *PAPERS_OF_IRREGULAR_STAY)
         )
 
-    @cached_property
+    @property
     def first_three_months_are_free(self) -> bool:
         """Europeans and visa-exempt nationals: CESEDA L232-1, L611-1 2°; the clock starts after them."""
         return self.says("eu_situation", "no_right") or self.says("irregular_start", "visa_free_ended")
 
-    @cached_property
+    @property
     def irregular_since(self) -> date | None:
         """The first day of irregular stay, where it was given."""
         since = self.get("irregular_since")
@@ -85,12 +85,12 @@ class Facts:
             return None
         return date.fromisoformat(since)
 
-    @cached_property
+    @property
     def from_date(self) -> date | None:
         """The first day with more than three months of irregular stay (CASF L251-1)."""
         return first_day_after_months(self.irregular_since, 3) if self.irregular_since else None
 
-    @cached_property
+    @property
     def duration(self) -> str | None:
         """The code of `irregular_duration`; a date whose three months have passed wins over it."""
         if self.irregular_since and self.from_date and self.from_date <= self.reference.on:
@@ -99,42 +99,42 @@ class Facts:
         code: str | None = self.get("irregular_duration")
         return code
 
-    @cached_property
+    @property
     def is_past_three_months(self) -> bool:
         return self.duration in ("3_to_6_months", "over_6_months")
 
-    @cached_property
+    @property
     def cover_may_last(self) -> bool:
         """Maintained rights of up to six months: decrees 2019-1468 and 2020-1325 art. 3."""
         return self.says("irregular_start", *COVER_MAY_LAST) and self.duration != "over_6_months"
 
-    @cached_property
+    @property
     def unknown_start_matters(self) -> bool:
         """A permit or asylum that ended may leave cover for six months, not longer."""
         return self.says("irregular_start", UNKNOWN) and self.duration != "over_6_months"
 
-    @cached_property
+    @property
     def insured_before(self) -> str | None:
         return self.get("insured_before") if self.cover_may_last else None
 
-    @cached_property
+    @property
     def is_still_insured(self) -> bool:
         return self.insured_before == "yes" and self.duration in ("under_3_months", "3_to_6_months")
 
-    @cached_property
+    @property
     def zone(self) -> Zone:
         """CSS L751-1: Saint-Martin and Saint-Barthélemy take the overseas ceiling."""
         return "overseas" if self.says("territory", "overseas") else "metropole"
 
-    @cached_property
+    @property
     def scale(self) -> IncomeScale | None:
         return self.reference.scales.get(self.zone)
 
-    @cached_property
+    @property
     def children(self) -> int:
         return self.get("children") or 0
 
-    @cached_property
+    @property
     def household(self) -> Household | None:
         """The household of the ceiling, known once the question about the other dependant is answered."""
         if self.get("other_dependant") is None:
@@ -166,13 +166,13 @@ class Facts:
             housing_base=self.reference.housing,
         )
 
-    @cached_property
+    @property
     def income_rules_out(self) -> bool:
         """Resources above the ceiling settle it, once it is known whether gifts are among them."""
         sources_known = self.get("resources_from") is not None or self.says("resources_kind", "none")
         return sources_known and self.income is not None and self.income.is_too_high
 
-    @cached_property
+    @property
     def course(self) -> Course:
         """What is still worth asking, from what is known."""
         if self.get("territory") is None:
