@@ -86,6 +86,13 @@ DATABASES = {
         default=f"sqlite:///{BASE_DIR / 'ame.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+# Frames of pages, by language and address: in the process's memory, and never an answer.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -39,7 +39,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin):
         ("When it applies", {"fields": ("applies_when",), "classes": ("collapse",)}),
         ("When it does not apply", {"fields": ("not_when",), "classes": ("collapse",)}),
     )
-    list_display = ("key", "name_fr", "proof", "for_whom", "role", "in_use", "order")
+    list_display = ("key", "name_fr", "proof", "for_whom", "role_code", "in_use", "order")
     list_editable = ("in_use", "order")
     list_filter = ("proof", "in_use")
     list_per_page = 100  # three fields a row: within DATA_UPLOAD_MAX_NUMBER_FIELDS
@@ -48,6 +48,10 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin):
     @admin.display(description="for whom")
     def for_whom(self, row: Document) -> str:
         return ", ".join(row.persons)
+
+    @admin.display(description="role", ordering="role")
+    def role_code(self, row: Document) -> str:
+        return row.role.replace("_", " ")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

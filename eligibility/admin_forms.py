@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from eligibility.models import Document
 from eligibility.vocabulary import ANSWERS, GROUPED_ANSWERS, PERSONS
@@ -10,10 +12,22 @@ from eligibility.vocabulary import ANSWERS, GROUPED_ANSWERS, PERSONS
 CONDITIONS = ("applies_when", "not_when")
 
 
-class CodesField(forms.MultipleChoiceField):
-    """Boxes to tick, stored as the list of their codes."""
+class AnswersWidget(forms.CheckboxSelectMultiple):
+    """Boxes to tick, each question folded unless one of its answers is ticked."""
 
-    widget = forms.CheckboxSelectMultiple
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        context = self.get_context(name, value, attrs)["widget"]
+        questions = [
+            (question, choices, any(choice["selected"] for choice in choices))
+            for question, choices, _ in context["optgroups"]
+        ]
+        return render_to_string("admin/eligibility/answers.html", {"questions": questions})
+
+
+class AnswersField(forms.MultipleChoiceField):
+    """Answers of the questionnaire, stored as the list of their codes."""
+
+    widget = AnswersWidget
 
 
 class DocumentForm(forms.ModelForm):
@@ -22,13 +36,15 @@ class DocumentForm(forms.ModelForm):
     The admin gives the model and its fields.
     """
 
-    persons = CodesField(label="For whom", choices=PERSONS)
-    applies_when = CodesField(
+    persons = forms.MultipleChoiceField(
+        label="For whom", choices=PERSONS, widget=forms.CheckboxSelectMultiple
+    )
+    applies_when = AnswersField(
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document.ANSWERS_HELP,
     )
-    not_when = CodesField(
+    not_when = AnswersField(
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document._meta.get_field("not_when").help_text,

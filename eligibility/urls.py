@@ -1,10 +1,11 @@
 from django.urls import path, re_path
 
+from eligibility.domain.questions import BY_KEY
 from eligibility.views import journey, pages
 
 urlpatterns = [
     path("", pages.start, name="start"),
-    path("questions/<slug:key>/", journey.question, name="question"),
+    re_path(rf"^questions/(?P<key>{'|'.join(BY_KEY)})/$", journey.question, name="question"),
     path("answers/", journey.check_answers, name="answers"),
     path("result/", journey.result, name="result"),
     path("second-language/", pages.second, name="second"),

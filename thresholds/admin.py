@@ -78,11 +78,16 @@ class IncomeThresholdAdmin(DatedAmountsAdmin):
         "valid_from",
         "state",
         *IncomeThreshold.AMOUNTS,
-        "published",
+        "read_in_a_table",
         "checked_on",
     )
     list_display_links = ("zone", "valid_from")
     list_filter = ("zone",)
+
+    @admin.display(description="published", ordering="published")
+    def read_in_a_table(self, row: IncomeThreshold) -> str:
+        """Yes, no, or for one person only: the labels are too long for a column."""
+        return row.published.replace("_", " ")
 
 
 @admin.register(HousingLumpSum)

@@ -1,6 +1,6 @@
 """The questions, check-answers and the result."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,9 +22,7 @@ from eligibility.views.shared import journey_of, keep_alive, question_url, see_o
 @never_cache
 def question(request: HttpRequest, key: str) -> HttpResponse:
     """One question: shown, or answered and followed by where the journey then stands."""
-    asked = BY_KEY.get(key)
-    if asked is None:
-        raise Http404
+    asked = BY_KEY[key]
     kept = answers.read(request)
     journey = journey_of(kept.given)
     if request.method == "POST":
