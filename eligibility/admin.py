@@ -36,8 +36,8 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin):
             "Paper",
             {"fields": ("older_than_months", "newer_than_months", "statement", "source")},
         ),
-        ("When it applies", {"fields": ("applies_when",), "classes": ("collapse",)}),
-        ("When it does not apply", {"fields": ("not_when",), "classes": ("collapse",)}),
+        ("When it applies", {"fields": ("applies_when",)}),
+        ("When it does not apply", {"fields": ("not_when",)}),
     )
     list_display = ("key", "name_fr", "proof", "for_whom", "role_code", "in_use", "order")
     list_editable = ("in_use", "order")

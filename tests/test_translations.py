@@ -33,7 +33,7 @@ LANGUAGES = [language.code for language in SITE_LANGUAGES]
 TEMPLATES = [
     path
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-    if "admin" not in path.relative_to(settings.BASE_DIR).parts
+    if not {"admin", "simple_history"} & set(path.relative_to(settings.BASE_DIR).parts)
 ]
 FOR_STAFF = ("migrations", "management", "admin.py", "admin_forms.py", "translation.py")
 MODULES = [

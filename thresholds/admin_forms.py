@@ -69,12 +69,12 @@ class ComparedForm(forms.ModelForm):
     def _label_the_ticks(self) -> None:
         printed = getattr(self.instance, "published", "yes") == "yes"
         against = "the printed table" if printed else "the source named above"
-        self["compared"].label = f"I compared these figures with {against}"
+        self.fields["compared"].label = f"I compared these figures with {against}"
         names = ", ".join(line.label for line in self.comparison.jumps)
-        self["jump_is_right"].label = f"A change of more than 20 % is right for: {names}"
+        self.fields["jump_is_right"].label = f"A change of more than 20 % is right for: {names}"
 
     def _fingerprint(self) -> str:
-        figures = (str(self.instance), self["compared"].label, self.comparison)
+        figures = (str(self.instance), self.fields["compared"].label, self.comparison)
         return salted_hmac("thresholds.compared", repr(figures)).hexdigest()
 
     def _show_without_ticks(self) -> None:

@@ -124,7 +124,49 @@ def test_a_paper_is_retired_and_never_deleted(client: Client) -> None:
 def test_every_language_has_its_input_in_its_own_direction(client: Client) -> None:
     page = client.get(address(lease())).content.decode()
     assert 'lang="fr" dir="ltr"' in page
+    assert 'lang="ar" dir="rtl"' in page
     assert "ajax.googleapis" not in page
+
+
+def test_the_key_stays_once_given(client: Client) -> None:
+    client.post(address(lease()), entry(lease(), key="another-key"))
+    assert not Document.objects.filter(key="another-key").exists()
+
+
+def test_an_answer_no_longer_asked_is_shown_and_refused(client: Client) -> None:
+    """Dropped in silence, it would make the paper apply always."""
+    Document.objects.filter(key="lease-or-rent-receipt").update(applies_when=["housing=castle"])
+    assert 'value="housing=castle" id="id_applies_when' in client.get(address(lease())).content.decode()
+    assert "applies_when" in errors(client.post(address(lease()), entry(lease())))
+
+
+def test_a_version_of_the_history_can_be_brought_back(client: Client) -> None:
+    was = lease().name_en
+    client.post(address(lease()), entry(lease(), name_en="Rental agreement"))
+    newest, older = lease().history.all()[:2]
+    page = f"{address(lease(), 'history')}{older.pk}/"
+    assert client.get(page).status_code == 200
+    assert client.post(page, entry(older.instance)).status_code == 302
+    assert lease().name_en == was
+
+
+def test_no_page_has_an_inline_style_that_the_policy_refuses(client: Client) -> None:
+    for page in (ADD, address(lease()), address(lease(), "history"), "/admin/eligibility/document/"):
+        assert " style=" not in client.get(page).content.decode()
+
+
+def test_order_and_use_are_edited_in_the_list(client: Client) -> None:
+    (row,) = Document.objects.filter(key="ame-form")
+    sent = {
+        "form-TOTAL_FORMS": "1",
+        "form-INITIAL_FORMS": "1",
+        "form-0-id": str(row.pk),
+        "form-0-order": "7",
+        "_save": "Save",
+    }
+    assert client.post("/admin/eligibility/document/?q=ame-form", sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.order, row.in_use) == (7, False)
 
 
 def test_the_list_can_be_searched_and_filtered(client: Client) -> None:

@@ -1,9 +1,11 @@
 """The 1 April of an admin: amounts are compared before they are saved."""
 
+import json
 import re
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
@@ -86,15 +88,42 @@ class TestCeilings:
         assert "A change of more than 20 % is right for: each extra person" in text
         assert save(client, ADD, jump, compared="on", jump_is_right="on").status_code == 302
 
+    def test_exactly_twenty_per_cent_is_no_jump(self, client: Client) -> None:
+        five = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")
+        IncomeThreshold.objects.filter(zone="metropole", valid_from="2026-04-01").update(
+            **{name: int(APRIL_2027[name]) for name in five}
+        )
+        fifth_more = {**APRIL_2027, **{name: str(int(APRIL_2027[name]) * 6 // 5) for name in five}}
+        assert save(client, ADD, fifth_more, compared="on").status_code == 302
+
+    def test_a_fall_of_over_twenty_per_cent_is_a_jump_too(self, client: Client) -> None:
+        fall = {**APRIL_2027, "each_extra_person": "3300"}
+        assert "jump_is_right" in errors(save(client, ADD, fall, compared="on"))
+
+    def test_it_names_the_source_where_no_table_was_printed(self, client: Client) -> None:
+        text = client.post(ADD, {**APRIL_2027, "published": "no"}).content.decode()
+        assert "I compared these figures with the source named above" in text
+
+    def test_it_compares_again_when_the_period_before_changed_meanwhile(self, client: Client) -> None:
+        seen = previewed(client.post(ADD, APRIL_2027))
+        IncomeThreshold.objects.filter(valid_from="2026-04-01").update(persons_1=10_422)
+        client.post(ADD, {**APRIL_2027, "previewed": seen, "compared": "on"})
+        assert not IncomeThreshold.objects.filter(valid_from="2027-04-01").exists()
+
+    def test_it_compares_the_first_period_with_none(self, client: Client) -> None:
+        first = {**APRIL_2027, "valid_from": "2010-04-01"}
+        assert "No earlier period to compare with" in client.post(ADD, first).content.decode()
+        assert save(client, ADD, first, compared="on").status_code == 302
+
     @pytest.mark.parametrize(
         ("change", "field", "message"),
         [
             ({"persons_2": "10500"}, "persons_2", "Must be above the amount for 1 person"),
             ({"persons_3": "15000"}, "persons_3", "Must be above the amount for 2 persons"),
             ({"persons_4": "1"}, "persons_4", "Must be above the amount for 3 persons"),
-            ({"persons_1": "-1"}, "persons_1", ""),
-            ({"persons_1": "0"}, "persons_1", ""),
-            ({"each_extra_person": "0"}, "each_extra_person", ""),
+            ({"persons_1": "-1"}, "persons_1", "Write an amount above 0."),
+            ({"persons_1": "0"}, "persons_1", "Write an amount above 0."),
+            ({"each_extra_person": "0"}, "each_extra_person", "Write an amount above 0."),
             ({"valid_from": "2026-04-01"}, "valid_from", "already has ceilings from that day"),
             ({"source_title": ""}, "source_title", ""),
         ],
@@ -132,6 +161,20 @@ class TestCeilings:
         record = IncomeThreshold.objects.get(valid_from="2027-04-01").history.get()
         assert record.history_user.username == "anna"
         assert client.get(f"{LIST}{record.id}/history/").status_code == 200
+
+    def test_the_history_shows_old_amounts_but_does_not_bring_them_back(self, client: Client) -> None:
+        row = IncomeThreshold.objects.first()
+        assert row
+        address = f"{LIST}{row.pk}/history/{row.history.get().pk}/"
+        assert "Revert" not in client.get(address, headers={"Accept-Language": "en"}).content.decode()
+        assert client.post(address, APRIL_2027).status_code == 403
+
+    def test_the_admin_log_counts_no_tick_as_a_change(self, client: Client) -> None:
+        save(client, ADD, APRIL_2027, compared="on")
+        row = IncomeThreshold.objects.get(valid_from="2027-04-01")
+        save(client, f"{LIST}{row.pk}/change/", {**APRIL_2027, "persons_1": "10501"}, compared="on")
+        (entry, _) = LogEntry.objects.order_by("-pk")
+        assert json.loads(entry.change_message) == [{"changed": {"fields": ["1 person"]}}]
 
 
 @pytest.mark.usefixtures("anna")
