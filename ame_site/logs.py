@@ -10,7 +10,7 @@ WITHHELD = "withheld"
 
 
 # What these say of themselves holds nothing that a visitor sent.
-PLAIN_LOGGERS = ("gunicorn.error", "django.db.backends.schema")
+PLAIN_LOGGERS = ("gunicorn.error",)
 QUOTES_A_REQUEST = ("Invalid request", "Error handling request", "Invalid HTTP")
 
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 from simple_history.admin import SimpleHistoryAdmin
 
+from ame_site.bilingual import direction
 from eligibility.admin_forms import DocumentForm
 from eligibility.models import Document
 from eligibility.translation import DocumentTranslation
@@ -67,8 +67,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         language = getattr(db_field, "language", None)
         if field and language:
-            direction = "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
-            field.widget.attrs.update(lang=language, dir=direction)
+            field.widget.attrs.update(lang=language, dir=direction(language))
         return field
 
     def set_history_delta_changes(

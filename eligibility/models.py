@@ -114,7 +114,6 @@ class Document(models.Model):
             older_than_months=self.older_than_months,
             newer_than_months=self.newer_than_months,
             statement=self.statement,
-            source=self.source,
             name=self.texts("name"),
             note=self.texts("note"),
         )

@@ -29,6 +29,11 @@ def in_force(rows: Iterable[AnyDated], on: date) -> AnyDated | None:
     return max(started, key=lambda row: row.valid_from, default=None)
 
 
+def a_month(annual: int) -> int:
+    """A twelfth of euros a year, to the nearest euro, a half going up."""
+    return (annual + 6) // 12
+
+
 @dataclass(frozen=True)
 class IncomeScale:
     """One published table of ceilings: euros a year, for one zone, from one day on.
@@ -58,7 +63,7 @@ class IncomeScale:
 
     def monthly(self, household_size: int) -> int:
         """A twelfth of the annual ceiling, to the nearest euro, a half going up."""
-        return (self.annual(household_size) + 6) // 12
+        return a_month(self.annual(household_size))
 
     def is_published(self, household_size: int) -> bool:
         """Whether this household's figure was read in a published table."""

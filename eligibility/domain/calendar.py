@@ -4,6 +4,13 @@ import calendar
 from datetime import date, timedelta
 
 
+def iso_day(text: object) -> date:
+    """A day written as 2026-01-31 and in no other of the ISO forms; raises ValueError otherwise."""
+    if not isinstance(text, str) or (day := date.fromisoformat(text)).isoformat() != text:
+        raise ValueError
+    return day
+
+
 def months_later(day: date, months: int) -> date:
     """The same day so many months later; a day that month lacks becomes its last."""
     month_index = day.month - 1 + months

@@ -52,7 +52,6 @@ class Document:
     older_than_months: int | None = None
     newer_than_months: int | None = None
     statement: str = ""
-    source: str = ""
     name: Mapping[str, str] = field(default_factory=dict)
     note: Mapping[str, str] = field(default_factory=dict)
 

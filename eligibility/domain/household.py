@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from thresholds.scale import HousingBase, IncomeScale
+from thresholds.scale import HousingBase, IncomeScale, a_month
 
 # CSS R861-5 and R861-7: percentages of the RSA of 1, 2 and 3 persons.
 FREE_HOUSING = (Decimal(12), Decimal(14), Decimal(14))
@@ -63,11 +63,11 @@ class Income:
     @property
     def monthly(self) -> int:
         """A twelfth, to the nearest euro, a half going up."""
-        return (self.annual + 6) // 12
+        return a_month(self.annual)
 
     @property
     def monthly_with_housing(self) -> int:
-        return (self.with_housing + 6) // 12
+        return a_month(self.with_housing)
 
     @property
     def is_too_high(self) -> bool:

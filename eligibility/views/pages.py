@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ame_site.languages import SITE_LANGUAGES
+from eligibility.models import STATEMENTS as OF_PAPERS
 from eligibility.views.shared import see_other
 
 RULES_CHECKED_ON = date(2026, 11, 24)
@@ -31,7 +32,7 @@ PAGES = (
     "care-today",
     "after-a-refusal",
 )
-STATEMENTS = ("host", "no-passport", "means-of-living", "dependant", "refusal-letter")
+STATEMENTS = (*dict(OF_PAPERS), "refusal-letter")
 
 may_be_kept = cache_control(public=True, max_age=300)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import Any
 
+from eligibility.domain.calendar import iso_day
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import UNKNOWN, Facts
 from eligibility.domain.wording import _
@@ -121,11 +121,11 @@ def _clean_date(question: Question, value: object) -> str:
     if question.optional and (value is None or value == ""):
         return ""
     try:
-        day = date.fromisoformat(value if isinstance(value, str) else "")
+        day = iso_day(value)
     except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise AnswerError(question.key, _("This date does not exist. Check the day, the month and the year."))
+        raise AnswerError(
+            question.key, _("This date does not exist. Check the day, the month and the year.")
+        ) from None
     if not 1900 <= day.year <= 2100:
         raise AnswerError(question.key, _("Check the year."))
     return day.isoformat()

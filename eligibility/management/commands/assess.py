@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from eligibility.content import DOCUMENTS, reference_on
+from eligibility.domain.calendar import iso_day
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.journey import read_answers
 from eligibility.domain.verdict import assess
@@ -59,12 +60,9 @@ class Command(BaseCommand):
         if on is None:
             return timezone.localdate()
         try:
-            day = date.fromisoformat(on)
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != on:
-            raise refusal(f"--on: {on} is not a date such as 2026-11-24")
-        return day
+            return iso_day(on)
+        except ValueError as error:
+            raise refusal(f"--on: {on} is not a date such as 2026-11-24") from error
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
