@@ -98,7 +98,7 @@ def visitor(new_visitor: NewVisitor, language: str, request: pytest.FixtureReque
 
 def see_the_result(visitor: Visitor) -> None:
     expect(visitor.page.locator("h1")).to_have_text(visitor.words("Check your answers"))
-    visitor.link("See the result").click()
+    visitor.press(visitor.link("See the result"))
     assert visitor.is_at("result/")
 
 
@@ -175,10 +175,10 @@ def test_the_page_is_in_the_language_of_its_address(new_visitor: NewVisitor, lan
 def test_the_back_link_shows_the_question_before_with_its_answer(new_visitor: NewVisitor) -> None:
     visitor = new_visitor()
     visitor.begin(FOREIGN_ADULT | {"papers": "none"})
-    visitor.link("Back").click()
+    visitor.press(visitor.link("Back"))
     assert visitor.is_at("questions/papers/")
     expect(visitor.field("No paper, or all my papers have ended")).to_be_checked()
-    visitor.link("Back").click()
+    visitor.press(visitor.link("Back"))
     expect(visitor.field("18 or older")).to_be_checked()
 
 
@@ -292,8 +292,8 @@ def test_someone_who_comes_back_to_the_start_may_go_on_where_they_stopped(new_vi
     visitor = new_visitor("fr")
     visitor.begin(FOREIGN_ADULT)
     visitor.go("")
-    visitor.link("Begin").click()
-    visitor.link("Go on where they stop").click()
+    visitor.press(visitor.link("Begin"))
+    visitor.press(visitor.link("Go on where they stop"))
     assert visitor.is_at("questions/papers/")
 
 
@@ -301,8 +301,8 @@ def test_someone_who_comes_back_to_the_start_may_go_on_where_they_stopped(new_vi
 
 
 def erase(visitor: Visitor) -> None:
-    visitor.link("Erase my answers").click()
-    visitor.button("Erase my answers").click()
+    visitor.press(visitor.link("Erase my answers"))
+    visitor.press(visitor.button("Erase my answers"))
     expect(visitor.page.locator("h1")).to_have_text(visitor.words("Your answers are erased"))
 
 
@@ -433,12 +433,12 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(new_visitor:
 def test_the_language_switch_on_a_question_keeps_the_place_and_the_answers(new_visitor: NewVisitor) -> None:
     french = new_visitor("fr")
     french.begin(FOREIGN_ADULT | {"papers": "none"})
-    french.page.get_by_role("link", name="English", exact=True).click()
+    french.press(french.page.get_by_role("link", name="English", exact=True))
     english = french.reads("en")
     assert english.is_at("questions/irregular_start/")
-    english.link("Back").click()
+    english.press(english.link("Back"))
     expect(english.field("No paper, or all my papers have ended")).to_be_checked()
-    english.page.get_by_role("link", name="Français", exact=True).click()
+    english.press(english.page.get_by_role("link", name="Français", exact=True))
     assert french.is_at("questions/papers/")
     expect(french.field("No paper, or all my papers have ended")).to_be_checked()
 
@@ -447,7 +447,7 @@ def test_the_language_switch_on_the_result_shows_the_same_result(new_visitor: Ne
     french = new_visitor("fr")
     french.begin(ASYLUM_SEEKER)
     see_the_result(french)
-    french.page.get_by_role("link", name="English", exact=True).click()
+    french.press(french.page.get_by_role("link", name="English", exact=True))
     expect(french.page.locator("h1")).to_have_text(ORDINARY_INSURANCE)
 
 
@@ -488,7 +488,7 @@ def test_the_calculator_shows_a_ceiling_without_the_questionnaire(
     visitor.go("ceiling/")
     visitor.field("How many persons are in the household?").select_option("6")
     visitor.label("Overseas").click()
-    visitor.button("Show the ceiling").click()
+    visitor.press(visitor.button("Show the ceiling"))
     table = table_in_force("overseas")
     annual = table["persons_4"] + 2 * table["each_extra_person"]
     expect(visitor.page.locator("#answer .amount")).to_contain_text(written_the_french_way(annual))

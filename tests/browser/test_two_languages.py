@@ -41,7 +41,7 @@ LEFT_OF = """([selector, first, second]) => {
 def with_second(visitor: Visitor, second: str) -> None:
     visitor.go("")
     visitor.page.locator("details.two summary").click()
-    visitor.page.locator(f"details.two button[value={second}]").click()
+    visitor.press(visitor.page.locator(f"details.two button[value={second}]"))
 
 
 @pytest.mark.parametrize(("language", "second"), [("ar", "fr"), ("es", "fr"), ("fr", "ar")])
@@ -52,7 +52,7 @@ def test_the_journey_is_walked_with_a_second_language(
     visitor = new_visitor(language, width=360, javascript=javascript)
     with_second(visitor, second)
     page = visitor.page
-    page.locator("main a.button").click()
+    visitor.press(page.locator("main a.button"))
     for _ in BIG_FAMILY:
         key = visitor.place.removeprefix("questions/").removesuffix("/")
         answer = BIG_FAMILY[key]
@@ -62,8 +62,8 @@ def test_the_journey_is_walked_with_a_second_language(
                 page.locator(f"#{key}").fill(str(code))
             else:
                 page.locator(f"input[value={code}]").check()
-        page.locator("main form button").click()
-    page.locator("main a.button").click()
+        visitor.press(page.locator("main form button"))
+    visitor.press(page.locator("main a.button"))
     assert visitor.is_at("result/")
     for part in ("h1", ".reasons", ".checklist h3", ".checklist label", ".rows"):
         expect(page.locator(f"{part} .second[lang={second}]").first).to_be_attached()
@@ -112,6 +112,6 @@ def test_the_second_language_keeps_the_answers_and_the_place(new_visitor: NewVis
     holding(visitor, BIG_FAMILY)
     visitor.go("questions/housing/")
     visitor.page.locator("details.two summary").click()
-    visitor.page.locator("details.two button[value=fr]").click()
+    visitor.press(visitor.page.locator("details.two button[value=fr]"))
     assert visitor.is_at("questions/housing/")
     expect(visitor.page.locator("input[value=hosted]")).to_be_checked()

@@ -66,8 +66,13 @@ class Visitor:
     def field(self, text: str) -> Locator:
         return self.page.get_by_label(self.words(text), exact=True)
 
+    def press(self, target: Locator) -> None:
+        """Click on what opens a page and wait for that page: Playwright returns as soon as it is asked."""
+        with self.page.expect_navigation():
+            target.click()
+
     def go_on(self) -> None:
-        self.button("Continue").click()
+        self.press(self.button("Continue"))
 
     def fill_in(self, key: str, answer: Any) -> None:
         """Click on the labels of an answer, or write it, without sending it."""
@@ -91,14 +96,13 @@ class Visitor:
     def begin(self, answers: Mapping[str, Any]) -> None:
         """Begin at the start page and answer these questions."""
         self.go("")
-        self.link("Begin").click()
+        self.press(self.link("Begin"))
         self.answer_all(answers)
 
     def change(self, key: str) -> None:
         """Follow the link to an answer from check-answers."""
-        self.page.get_by_role(
-            "link", name=f"{self.words('Change')} {self.words(BY_KEY[key].short)}", exact=True
-        ).click()
+        name = f"{self.words('Change')} {self.words(BY_KEY[key].short)}"
+        self.press(self.page.get_by_role("link", name=name, exact=True))
 
     def rows(self) -> dict[str, str]:
         """The answers shown, by the short name of their question."""
