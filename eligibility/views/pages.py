@@ -16,6 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.models import STATEMENTS as OF_PAPERS
 from eligibility.views.shared import see_other
+from eligibility.wcag import CRITERIA
 
 RULES_CHECKED_ON = date(2026, 11, 24)
 
@@ -71,7 +72,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @may_be_kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of information."""
-    context = {"rules_checked_on": RULES_CHECKED_ON, "site_languages": _languages()}
+    context = {
+        "rules_checked_on": RULES_CHECKED_ON,
+        "site_languages": _languages(),
+        "criteria": CRITERIA,
+    }
     return render(request, f"pages/{slug.replace('-', '_')}.html", context)
 
 
