@@ -4,7 +4,7 @@ WORKDIR /app
 COPY pyproject.toml README.md LICENSE ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --disable-pip-version-check .
 COPY . .
-RUN /venv/bin/pybabel -q compile -d locale -D django \
+RUN /venv/bin/python manage.py compile_catalogues \
     && /venv/bin/python manage.py collectstatic --noinput -v 0
 
 FROM python:3.11-slim

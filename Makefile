@@ -24,7 +24,7 @@ $(VENV)/.tested: $(VENV)/.installed
 	touch $@
 
 catalogues: $(VENV)/.installed ## compile the translations
-	$(BIN)/pybabel -q compile -d locale -D django
+	$(BIN)/python manage.py compile_catalogues
 
 setup: catalogues ## install, build and load what the site needs
 	$(BIN)/python manage.py migrate -v 0

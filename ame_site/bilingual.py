@@ -1,8 +1,12 @@
-"""Two languages at once: a second language under each text, for a client and a helper side by side."""
+"""Two languages at once: a second language under each text, for a client and a helper side by side.
+
+A text that a catalogue lacks is the French one, and is marked as French.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from gettext import NullTranslations
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, gettext_lazy, override
+from django.utils.translation import get_language, gettext, gettext_lazy, override, trans_real
 
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
+_TAKES_MARKS: ContextVar[bool] = ContextVar("mark-up may stand here", default=True)
+_IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", default=False)
 
 
 def second_language() -> str | None:
@@ -27,7 +33,7 @@ def direction(language: str) -> str:
 
 @contextmanager
 def one_language_only() -> Iterator[None]:
-    """For what can hold no mark-up: titles, attributes, options of a list."""
+    """For what is said once, whatever the reader chose."""
     token = _SECOND.set(None)
     try:
         yield
@@ -35,18 +41,60 @@ def one_language_only() -> Iterator[None]:
         _SECOND.reset(token)
 
 
+@contextmanager
+def plain_text() -> Iterator[None]:
+    """For what can hold no mark-up: titles."""
+    token = _TAKES_MARKS.set(False)
+    try:
+        with one_language_only():
+            yield
+    finally:
+        _TAKES_MARKS.reset(token)
+
+
+class StandIn(NullTranslations):
+    """The French catalogue, where another lacks a text: it notes that it answered."""
+
+    def __init__(self, french: NullTranslations) -> None:
+        super().__init__()
+        self.french = french
+
+    def gettext(self, message: str) -> str:
+        _IS_FRENCH.set(True)
+        return self.french.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        _IS_FRENCH.set(True)
+        return self.french.ngettext(singular, plural, number)
+
+
+def _rendered(render: Callable[[], str]) -> tuple[SafeString, str]:
+    """What `render` gives, and the code of the language that it is really in."""
+    catalogue = trans_real.catalog()
+    if catalogue._fallback and not isinstance(catalogue._fallback, StandIn):
+        catalogue._fallback = StandIn(catalogue._fallback)
+    token = _IS_FRENCH.set(False)
+    try:
+        text = conditional_escape(render())
+        return text, settings.LANGUAGE_CODE if _IS_FRENCH.get() else get_language()
+    finally:
+        _IS_FRENCH.reset(token)
+
+
 def with_second(render: Callable[[], str]) -> SafeString:
-    """What `render` gives, and under it the same in the second language, marked as such."""
-    first = conditional_escape(render())
-    language = second_language()
-    if language is None:
-        return first
-    with override(language), one_language_only():
-        second = conditional_escape(render())
+    """What `render` gives, and under it the same in the second language, each marked as what it is."""
+    first, language = _rendered(render)
+    shown = first
+    if language != get_language() and _TAKES_MARKS.get():
+        shown = format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), first)
+    if (wanted := second_language()) is None:
+        return shown
+    with override(wanted), one_language_only():
+        second, language = _rendered(render)
     if second == first:
-        return first
+        return shown
     return format_html(
-        '{} <span class="second" lang="{}" dir="{}">{}</span>', first, language, direction(language), second
+        '{} <span class="second" lang="{}" dir="{}">{}</span>', shown, language, direction(language), second
     )
 
 

@@ -6,23 +6,23 @@ from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags import i18n
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import one_language_only, second_language, with_second
+from ame_site.bilingual import plain_text, with_second
 
 register = template.Library()
 
 
 class Twice(Node):
-    """A node of Django's, rendered once more in the second language."""
+    """A node of Django's, whose output is safe, rendered once more in the second language."""
 
     def __init__(self, node: Any) -> None:
         self.node = node
 
     def render(self, context: Context) -> SafeString:
-        if self.node.asvar or second_language() is None:
+        if self.node.asvar:
             return self.node.render(context)
-        return with_second(lambda: self.node.render(context))
+        return with_second(lambda: mark_safe(self.node.render(context)))  # noqa: S308
 
 
 @register.tag("translate")
@@ -46,7 +46,7 @@ class Plain(Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        with one_language_only():
+        with plain_text():
             return self.nodelist.render(context)
 
 
