@@ -24,7 +24,7 @@ _IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", 
 def second_language() -> str | None:
     """The code of the second language of this page, None where there is none."""
     code = _SECOND.get()
-    return code if code != get_language() else None
+    return code if code and code != get_language() else None
 
 
 def direction(language: str) -> str:
@@ -68,34 +68,48 @@ class StandIn(NullTranslations):
         return self.french.ngettext(singular, plural, number)
 
 
-def _rendered(render: Callable[[], str]) -> tuple[SafeString, str]:
-    """What `render` gives, and the code of the language that it is really in."""
-    catalogue = trans_real.catalog()
-    if catalogue._fallback and not isinstance(catalogue._fallback, StandIn):
-        catalogue._fallback = StandIn(catalogue._fallback)
+_watched: dict[str, Any] = {}
+
+
+def _note_what_is_missing() -> None:
+    """Put the stand-in behind each catalogue; again where Django has read the catalogues anew."""
+    global _watched
+    for code, _ in settings.LANGUAGES:
+        catalogue = trans_real.translation(code)
+        if catalogue._fallback and not isinstance(catalogue._fallback, StandIn):
+            catalogue._fallback = StandIn(catalogue._fallback)
+    _watched = trans_real._translations
+
+
+def _rendered(render: Callable[[], str]) -> tuple[SafeString, bool]:
+    """What `render` gives, and whether French stood in for it."""
+    if _watched is not trans_real._translations:
+        _note_what_is_missing()
     token = _IS_FRENCH.set(False)
     try:
-        text = conditional_escape(render())
-        return text, settings.LANGUAGE_CODE if _IS_FRENCH.get() else get_language()
+        return conditional_escape(render()), _IS_FRENCH.get()
     finally:
         _IS_FRENCH.reset(token)
 
 
 def with_second(render: Callable[[], str]) -> SafeString:
     """What `render` gives, and under it the same in the second language, each marked as what it is."""
-    first, language = _rendered(render)
+    first, is_french = _rendered(render)
     shown = first
-    if language != get_language() and _TAKES_MARKS.get():
-        shown = format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), first)
-    if (wanted := second_language()) is None:
+    if is_french and _TAKES_MARKS.get():
+        shown = format_html('<span lang="{}" dir="{}">{}</span>', *_marks(settings.LANGUAGE_CODE), first)
+    if (language := second_language()) is None:
         return shown
-    with override(wanted), one_language_only():
-        second, language = _rendered(render)
+    with override(language), one_language_only():
+        second, is_french = _rendered(render)
     if second == first:
         return shown
-    return format_html(
-        '{} <span class="second" lang="{}" dir="{}">{}</span>', shown, language, direction(language), second
-    )
+    marks = _marks(settings.LANGUAGE_CODE if is_french else language)
+    return format_html('{} <span class="second" lang="{}" dir="{}">{}</span>', shown, *marks, second)
+
+
+def _marks(language: str) -> tuple[str, str]:
+    return language, direction(language)
 
 
 def say(text: str, **values: Any) -> SafeString:
