@@ -27,6 +27,11 @@ def second_language() -> str | None:
     return code if code and code != get_language() else None
 
 
+def shows_french() -> bool:
+    """Whether French is the language of this page, or its second one."""
+    return settings.LANGUAGE_CODE in (get_language(), second_language())
+
+
 def direction(language: str) -> str:
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 

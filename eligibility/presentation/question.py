@@ -6,10 +6,12 @@ from typing import Any
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
-from ame_site.bilingual import say, with_second
+from ame_site.bilingual import say, shows_french, with_second
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
 from eligibility.forms import NONE, QuestionForm
+from eligibility.presentation import pictograms
+from eligibility.presentation.voices import voices
 
 
 def question_page(question: Question, journey: Journey, form: QuestionForm, stored: Any) -> dict[str, Any]:
@@ -20,6 +22,7 @@ def question_page(question: Question, journey: Journey, form: QuestionForm, stor
         "title": gettext(text),
         "text": say(text),
         "help": say(help_text) if help_text else "",
+        "voices": voices(question),
         "field": FIELDS[question.kind](question, form, stored),
         "error": _first_error(question, form),
     }
@@ -46,6 +49,8 @@ def _options(question: Question, form: QuestionForm, stored: Any) -> dict[str, A
             "code": choice.code,
             "label": say(choice.label),
             "hint": say(choice.hint) if choice.hint else "",
+            "on_paper": () if shows_french() else choice.on_paper,
+            "picture": pictograms.of_choice(question.key, choice.code),
             "checked": choice.code in shown,
         }
         for choice in question.all_choices
@@ -58,6 +63,7 @@ def _options(question: Question, form: QuestionForm, stored: Any) -> dict[str, A
         "template": "fields/choices.html",
         "type": "radio" if question.kind is Kind.CHOICE else "checkbox",
         "options": options,
+        "is_pictured": any(option.get("picture") for option in options),
         "first_id": f"{question.key}_0",
     }
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from ame_site.bilingual import direction, say, with_second
+from ame_site.bilingual import direction, say, shows_french, with_second
 from eligibility.content import localized
 from eligibility.domain import advice
 from eligibility.domain.checklist import (
@@ -107,11 +107,17 @@ def _labels(item: Item) -> list[SafeString]:
 def _document(document: Document) -> dict[str, Any]:
     return {
         "name": _in_languages(document.name),
+        "on_paper": _french_beside(document.name),
         "note": _in_languages(document.note) if document.note else "",
         "older_than_months": document.older_than_months,
         "newer_than_months": document.newer_than_months,
         "statement": document.statement,
     }
+
+
+def _french_beside(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The French name, for a page that shows the paper's name in other languages only."""
+    return () if shows_french() or get_language() not in texts else (texts["fr"],)
 
 
 def _in_languages(texts: Mapping[str, str]) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ame_site.bilingual import say
+from eligibility.presentation.pictograms import drawing
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def day(value: date | str) -> SafeString:
 def phone(number: str) -> SafeString:
     """A telephone number as a link, left to right in any language."""
     return format_html('<a dir="ltr" class="fixed" href="tel:{}">{}</a>', number.replace(" ", ""), number)
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """A small drawing beside words."""
+    return drawing(name)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.translation import get_language
 
@@ -15,13 +16,27 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
     """Each language with the address of this same page in it."""
-    current = get_language() or "fr"
-    path = context["request"].path
-    rest = path[len(current) + 2 :] if path.startswith(f"/{current}/") else ""
+    current = get_language() or settings.LANGUAGE_CODE
     return [
-        {**language._asdict(), "url": f"/{language.code}/{rest}", "is_current": language.code == current}
+        {
+            **language._asdict(),
+            "url": _this_page_in(language.code, context),
+            "is_current": language.code == current,
+        }
         for language in SITE_LANGUAGES
     ]
+
+
+def _this_page_in(code: str, context: Context) -> str:
+    current = get_language() or settings.LANGUAGE_CODE
+    path = context["request"].path
+    return f"/{code}/{path[len(current) + 2 :]}" if path.startswith(f"/{current}/") else f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def french_url(context: Context) -> str:
+    """The address of this same page in the language of the law."""
+    return _this_page_in(settings.LANGUAGE_CODE, context)
 
 
 @register.simple_tag
@@ -32,6 +47,7 @@ def second_language() -> str:
 
 @register.simple_tag
 def current_language() -> dict[str, Any]:
-    """The state of the translation that this page is in."""
-    current = get_language() or "fr"
-    return next(language for language in SITE_LANGUAGES if language.code == current)._asdict()
+    """The state of the translation that this page is in, and whether it is the language of the law."""
+    current = get_language() or settings.LANGUAGE_CODE
+    state = next(language for language in SITE_LANGUAGES if language.code == current)
+    return {**state._asdict(), "is_french": current == settings.LANGUAGE_CODE}

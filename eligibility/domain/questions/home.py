@@ -43,12 +43,20 @@ HOME = (
                 "irregular",
                 _("Yes, and they have no residence papers"),
                 _("Or only the confirmation of an online filing"),
+                on_paper=("attestation de dépôt en ligne", "confirmation de dépôt"),
             ),
             Choice(
                 "regular",
                 _("Yes, and they have a right to live in France"),
                 _(
-                    "French, European with a right of residence, or with a residence permit, a récépissé, an APS, an attestation de prolongation or an attestation de demande d'asile"
+                    "French, European with a right of residence, or with a residence permit, a receipt, a provisional authorisation, an extension certificate or an asylum application certificate"
+                ),
+                on_paper=(
+                    "titre de séjour",
+                    "récépissé",
+                    "APS",
+                    "attestation de prolongation",
+                    "attestation de demande d’asile",
                 ),
             ),
         ),
@@ -107,7 +115,8 @@ HOME = (
             Choice(
                 "no_home_domiciled",
                 _("I have no home, but a registered mailing address"),
-                _("You hold an attestation de domiciliation"),
+                _("You hold a certificate of this address"),
+                on_paper=("attestation de domiciliation",),
             ),
             Choice("no_home", _("I have no home and no mailing address")),
         ),

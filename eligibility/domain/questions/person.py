@@ -77,11 +77,13 @@ PERSON = (
             Choice(
                 "parents_asylum",
                 _("They or their parents are asking for asylum"),
-                _("With an attestation de demande d'asile (asylum application certificate)"),
+                _("With an asylum application certificate"),
+                on_paper=("attestation de demande d’asile",),
             ),
             Choice(
                 "parent_regular",
                 _("They hold a residence permit, or a parent has one or is insured"),
+                on_paper=("titre de séjour",),
             ),
             Choice("child_welfare", _("They are in the care of child welfare (ASE)")),
             Choice(

@@ -24,11 +24,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Choice:
-    """A code and what the visitor reads beside it."""
+    """A code and what the visitor reads beside it.
+
+    `on_paper` holds the French words to recognise on a paper, which no language translates.
+    """
 
     code: str
     label: str
     hint: str = ""
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

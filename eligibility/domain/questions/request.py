@@ -38,9 +38,9 @@ REQUEST = (
         choices=(
             Choice("passport", _("Passport")),
             Choice("national_card", _("National identity card")),
-            Choice("birth_certificate", _("Birth certificate")),
-            Choice("family_book", _("Livret de famille (family record book)")),
-            Choice("old_permit", _("An old residence permit")),
+            Choice("birth_certificate", _("Birth certificate"), on_paper=("extrait d’acte de naissance",)),
+            Choice("family_book", _("Family record book"), on_paper=("livret de famille",)),
+            Choice("old_permit", _("An old residence permit"), on_paper=("titre de séjour",)),
             Choice(
                 "other_with_photo",
                 _("Another paper with a photo"),

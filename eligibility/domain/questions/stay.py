@@ -56,35 +56,49 @@ STAY = (
         asked_when=lambda facts: facts.is_other_adult,
         choices=(
             Choice("none", _("No paper, or all my papers have ended")),
-            Choice("permit", _("A residence permit of France, in date")),
-            Choice("receipt", _("A récépissé (receipt of a permit application), in date")),
+            Choice("permit", _("A residence permit of France, in date"), on_paper=("titre de séjour",)),
+            Choice("receipt", _("A receipt of a permit application, in date"), on_paper=("récépissé",)),
             Choice(
                 "extension",
-                _("An attestation de prolongation d'instruction, in date"),
-                _("An extension certificate, or a favourable decision while the card is being made"),
+                _("An extension certificate, in date"),
+                _(
+                    "Proof that the application is still being examined, or a certificate of favourable decision while the card is being made"
+                ),
+                on_paper=("attestation de prolongation d’instruction", "attestation de décision favorable"),
             ),
             Choice(
                 "long_card_renewal",
                 _("A long card that ended less than 3 months ago, and I asked to renew it"),
                 _("A 4-year card, a resident card, or a card of more than one year under a treaty"),
+                on_paper=("carte de résident",),
             ),
             Choice(
                 "online_filing",
                 _("Only the confirmation that I filed an application online"),
-                _("It is called attestation de dépôt en ligne or confirmation de dépôt"),
+                on_paper=("attestation de dépôt en ligne", "confirmation de dépôt"),
             ),
-            Choice("summons", _("Only a summons or an appointment at the préfecture")),
+            Choice(
+                "summons",
+                _("Only a summons or an appointment at the office for permits"),
+                on_paper=("convocation", "rendez-vous", "préfecture"),
+            ),
             Choice(
                 "asylum",
-                _("An attestation de demande d'asile, in date"),
-                _("An asylum application certificate, Dublin procedure included"),
+                _("An asylum application certificate, in date"),
+                _("Dublin procedure included"),
+                on_paper=("attestation de demande d’asile",),
             ),
-            Choice("temporary_stay", _("An autorisation provisoire de séjour (APS), in date")),
+            Choice(
+                "temporary_stay",
+                _("A provisional authorisation to stay, in date"),
+                on_paper=("autorisation provisoire de séjour", "APS"),
+            ),
             Choice(
                 "short_visa",
                 _("A short-stay visa, or 90 days without a visa, not yet over"),
+                on_paper=("visa de court séjour",),
             ),
-            Choice("long_visa", _("A long-stay visa, in date")),
+            Choice("long_visa", _("A long-stay visa, in date"), on_paper=("visa de long séjour",)),
             Choice("foreign_permit", _("A residence permit of another country")),
             Choice("eu_family", _("I am family of a European who lives here")),
             Choice("detained", _("I am in prison")),
@@ -102,7 +116,7 @@ STAY = (
         asked_when=lambda facts: facts.is_other_adult and facts.says("papers", *PAPERS_OF_IRREGULAR_STAY),
         choices=(
             Choice("entered_without_visa", _("I entered France without a visa although I needed one")),
-            Choice("visa_ended", _("My short-stay visa ended")),
+            Choice("visa_ended", _("My short-stay visa ended"), on_paper=("visa de court séjour",)),
             Choice(
                 "visa_free_ended",
                 _("I needed no visa, and my 90 days ended"),
@@ -111,7 +125,16 @@ STAY = (
             Choice(
                 "permit_ended",
                 _("My residence paper ended"),
-                _("A permit, a long-stay visa, a récépissé, an APS or an extension certificate"),
+                _(
+                    "A permit, a long-stay visa, a receipt, a provisional authorisation or an extension certificate"
+                ),
+                on_paper=(
+                    "titre de séjour",
+                    "visa de long séjour",
+                    "récépissé",
+                    "APS",
+                    "attestation de prolongation d’instruction",
+                ),
             ),
             Choice("asylum_ended", _("My asylum application was refused or ended")),
         ),
@@ -197,8 +220,11 @@ STAY = (
             "Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."
         ),
         asked_when=lambda facts: facts.is_irregular_adult and facts.cover_may_last,
-        choices=(Choice("yes", _("Yes")), Choice("no", _("No"))),
-        how_to_know=_("A carte Vitale or an attestation de droits shows it. You can also ask your fund."),
+        choices=(
+            Choice("yes", _("Yes"), on_paper=("carte Vitale", "attestation de droits")),
+            Choice("no", _("No")),
+        ),
+        how_to_know=_("A health-insurance card or a certificate of rights shows it. You can also ask your fund."),
         typical="no",
     ),
     Question(
