@@ -8,6 +8,7 @@ from django.utils.translation import get_language, override
 
 from ame_site.bilingual import direction, one_language_only, say, second_language
 from eligibility.domain.questions import Question
+from eligibility.domain.wording import _
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,4 @@ def _voice(language: str, key: str) -> Voice | None:
     if not staticfiles_storage.exists(name):
         return None
     with override(language), one_language_only():
-        return Voice(language, direction(language), say("Listen"), staticfiles_storage.url(name))
+        return Voice(language, direction(language), say(_("Listen")), staticfiles_storage.url(name))
