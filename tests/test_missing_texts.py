@@ -101,7 +101,16 @@ def read(client: Client, path: str) -> MarkedText:
     return MarkedText(client.get(path).content.decode())
 
 
-PAGES = ("", "questions/territory/", "questions/papers/", "answers/", "result/", "erase/", "rights/", "nothing/")
+PAGES = (
+    "",
+    "questions/territory/",
+    "questions/papers/",
+    "answers/",
+    "result/",
+    "erase/",
+    "rights/",
+    "nothing/",
+)
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])

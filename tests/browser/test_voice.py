@@ -45,7 +45,8 @@ def serving(environment: dict[str, str], address: str, log: Path) -> Iterator[No
                     urlopen(f"{address}/readyz", timeout=2).close()
                     break
                 except (URLError, OSError):
-                    assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+                    if server.poll() is not None or time.monotonic() > deadline:
+                        pytest.fail(f"The server did not start: {log.read_text()}")
                     time.sleep(0.1)
             yield
         finally:

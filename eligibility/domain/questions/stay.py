@@ -224,7 +224,9 @@ STAY = (
             Choice("yes", _("Yes"), on_paper=("carte Vitale", "attestation de droits")),
             Choice("no", _("No")),
         ),
-        how_to_know=_("A health-insurance card or a certificate of rights shows it. You can also ask your fund."),
+        how_to_know=_(
+            "A health-insurance card or a certificate of rights shows it. You can also ask your fund."
+        ),
         typical="no",
     ),
     Question(
