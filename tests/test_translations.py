@@ -258,7 +258,7 @@ def test_every_paper_has_its_name_and_note_in_every_language() -> None:
 MOST_WORDS_IN_A_QUESTION = 20
 MOST_WORDS_IN_A_SENTENCE = 25
 # Flesch's scale: 60 to 70 is plain, 70 to 80 fairly easy. Names of papers and places, which no text
-# can spare its reader, cost "Where do you live?" the most; everything else stands above 75.
+# can spare its reader, cost "Where do you live?" the most; everything else stands above 70.
 HARDEST_TEXT = 65
 A_BLOCK = re.compile(r"</?(?:p|li|ul|h\d|div|section)\b[^>]*>")
 A_TAG = re.compile(r"<[^>]*>")
