@@ -397,10 +397,9 @@ def test_a_group_of_answers_is_named_by_its_question_and_described_by_its_help(
             "Only papers that have not ended count. If you hold several, choose the first that fits."
         )
     )
-    expect(
-        visitor.field("Only the confirmation that I filed an application online")
-    ).to_have_accessible_description(
-        visitor.words("It is called attestation de dépôt en ligne or confirmation de dépôt")
+    on_paper = "" if language == "fr" else " attestation de demande d’asile"
+    expect(visitor.field("An asylum application certificate, in date")).to_have_accessible_description(
+        visitor.words("Dublin procedure included") + on_paper
     )
 
 
