@@ -23,6 +23,10 @@ $(VENV)/.tested: $(VENV)/.installed
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,lint]'
 	touch $@
 
+$(VENV)/.benchmarked: $(VENV)/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[benchmark]'
+	touch $@
+
 catalogues: $(VENV)/.installed ## compile the translations
 	$(BIN)/python manage.py compile_catalogues
 
@@ -55,8 +59,9 @@ lint: $(VENV)/.tested ## check style, types and templates
 messages: $(VENV)/.installed ## collect the texts to translate (needs gettext)
 	$(BIN)/python manage.py makemessages --all --no-location --no-obsolete -i .venv -i tests -i benchmarks
 
-benchmark: $(VENV)/.tested catalogues ## measure the server
+benchmark: tools $(VENV)/.benchmarked catalogues ## measure the server, and the journey on a slow network
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/slow_network.py
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) .tools staticfiles ame.sqlite3 locale/*/LC_MESSAGES/*.mo

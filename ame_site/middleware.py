@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -18,14 +19,31 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+OF_A_PAGE = ("Content-Security-Policy", "Permissions-Policy")
+
+
+def allow_style(response: HttpResponse, source: str) -> HttpResponse:
+    """Let this page carry the one style that `source` names by its hash."""
+    policy = HEADERS["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace(
+        "style-src 'self'", f"style-src 'self' {source}"
+    )
+    return response
+
 
 def fixed_headers(get_response: Respond) -> Respond:
-    """Put the fixed headers on every response."""
+    """Put the fixed headers on every response.
+
+    A redirect shows nothing that the policies of a page could bind, and every answer is followed by one:
+    it goes without them, which saves a slow network a third of its bytes.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        shows_a_page = not isinstance(response, HttpResponseRedirectBase)
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if shows_a_page or name not in OF_A_PAGE:
+                response.headers.setdefault(name, value)
         return response
 
     return respond

@@ -86,7 +86,7 @@ DATABASES = {
         default=f"sqlite:///{BASE_DIR / 'ame.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
-# Frames of pages, by language and address: in the process's memory, and never an answer.
+# Frames of pages, and fields that nobody has filled in: in the process's memory, and never an answer.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

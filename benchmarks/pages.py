@@ -11,6 +11,7 @@ import http.client
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -21,11 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.load import Case, measure  # noqa: E402
 from benchmarks.server import manage, serving  # noqa: E402
 from benchmarks.wire import assets_of, response_to  # noqa: E402
+from eligibility.domain.pages import PAGE_OF, Page  # noqa: E402
 
 BARE_PORT, SITE_PORT = 8741, 8742
 ROUNDS = 3
 TARGET_BYTES = 14 * 1024
-QUESTION, LONG_QUESTION = "/fr/questions/partner/", "/fr/questions/papers/"
+QUESTION, LONG_QUESTION, GROUP = (f"/fr/questions/{key}/" for key in ("request", "papers", "partner"))
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 ANSWERS = {
     "territory": "metropole",
@@ -43,18 +45,20 @@ ANSWERS = {
     "request": "first",
     "identity_papers": "passport",
 }
+PAGES_ASKED = tuple(dict.fromkeys(PAGE_OF[key] for key in ANSWERS))
 
 
 def cookie_header(cookies: dict[str, str]) -> dict[str, str]:
     return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
 
 
-def form(cookies: dict[str, str], key: str, answer: str) -> str:
-    return urlencode({"csrfmiddlewaretoken": cookies["csrf"], key: answer})
+def form(cookies: dict[str, str], page: Page) -> str:
+    answers = {each.key: ANSWERS[each.key] for each in page.questions if each.key in ANSWERS}
+    return urlencode({"csrfmiddlewaretoken": cookies["csrf"]} | answers)
 
 
-def answer_everything() -> dict[str, str]:
-    """The cookies of a visitor who has answered every question."""
+def answer(pages: Iterable[Page]) -> dict[str, str]:
+    """The cookies of a visitor who has answered these pages."""
     connection = http.client.HTTPConnection("127.0.0.1", SITE_PORT)
     cookies: dict[str, str] = {}
 
@@ -66,20 +70,23 @@ def answer_everything() -> dict[str, str]:
             cookies.update({name: morsel.value for name, morsel in SimpleCookie(header).items()})
 
     take("GET", "territory")
-    for key, answer in ANSWERS.items():
-        take("POST", key, form(cookies, key, answer))
+    for page in pages:
+        take("POST", page.first.key, form(cookies, page))
     return cookies
 
 
 def cases_of(cookies: dict[str, str]) -> list[Case]:
     kept = cookie_header(cookies)
-    answer = form(cookies, "partner", "none")
+    before = cookie_header(answer(PAGES_ASKED[:3]))
+    request = form(cookies, PAGE_OF["request"])
     return [
         Case("bare view", BARE_PORT, "/"),
         Case("start page", SITE_PORT, "/fr/"),
         Case("question, 4 choices", SITE_PORT, QUESTION, headers=kept),
         Case("question, 16 choices", SITE_PORT, LONG_QUESTION, headers=kept),
-        Case("answer to a question", SITE_PORT, QUESTION, 303, kept | FORM, answer),
+        Case("the same, unanswered", SITE_PORT, LONG_QUESTION, headers=before),
+        Case("three questions", SITE_PORT, GROUP, headers=kept),
+        Case("answer to a question", SITE_PORT, QUESTION, 303, kept | FORM, request),
         Case("result", SITE_PORT, "/fr/result/", headers=kept),
     ]
 
@@ -98,7 +105,7 @@ def print_costs(cases: list[Case]) -> None:
 def print_bytes(cookies: dict[str, str]) -> None:
     kept = cookie_header(cookies)
     assets = assets_of(SITE_PORT, LONG_QUESTION, kept)
-    pages = ("/fr/", QUESTION, LONG_QUESTION, "/fr/answers/", "/fr/result/", "/fr/ceiling/")
+    pages = ("/fr/", QUESTION, LONG_QUESTION, GROUP, "/fr/answers/", "/fr/result/", "/fr/ceiling/")
     responses = {path: response_to(SITE_PORT, path, kept) for path in (*pages, *assets)}
     for path, response in responses.items():
         print(f"{path:42}{len(response):8} bytes, gzip, with headers")
@@ -119,7 +126,7 @@ def main() -> None:
             manage(environment, *command)
         bare = stack.enter_context(serving(BARE_PORT, "benchmarks.settings_bare", environment))
         site = stack.enter_context(serving(SITE_PORT, "ame_site.settings", environment))
-        cookies = answer_everything()
+        cookies = answer(PAGES_ASKED)
         cases = cases_of(cookies)
         for _ in range(ROUNDS):
             for case in cases:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html_join
 
 from ame_site.bilingual import say
+from eligibility.addresses import question_url
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
 from eligibility.templatetags.ame import day, euros
@@ -14,10 +15,11 @@ from eligibility.templatetags.ame import day, euros
 
 @dataclass(frozen=True)
 class Row:
-    """A question and its answer in words."""
+    """A question, its answer in words, and where to change it."""
 
     question: Question
     value: str
+    url: str
 
 
 def _choice(question: Question, code: Any) -> str:
@@ -49,7 +51,11 @@ WORDS: dict[Kind, Callable[[Question, Any], str]] = {
 def rows(journey: Journey) -> list[Row]:
     """A row for each answer that counts, in the order of the questions."""
     return [
-        Row(question, WORDS[question.kind](question, journey.answers[question.key]))
+        Row(
+            question,
+            WORDS[question.kind](question, journey.answers[question.key]),
+            question_url(question),
+        )
         for question in journey.asked
         if question.key in journey.answers
     ]

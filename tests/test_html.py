@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
+from eligibility.domain.pages import PAGE_OF
 from eligibility.domain.questions import BY_KEY
 from eligibility.views import errors
 from eligibility.views.pages import PAGES, STATEMENTS
@@ -84,7 +85,7 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
     for name, given in JOURNEYS.items():
         client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
         for pair, language in readers(client):
-            for key in given:
+            for key in dict.fromkeys(PAGE_OF[key].first.key for key in given):
                 address = f"/{language}/questions/{key}/"
                 yield f"{pair}-{name}-{key}", _shown(client.get(address), 200)
                 if key != "irregular_since":

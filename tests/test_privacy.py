@@ -1,16 +1,18 @@
 """Nothing that a visitor answers stays on the server."""
 
 import logging
+import pickle
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from tests.walk import ALONE, address, send, walk
+from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +57,24 @@ def test_no_address_holds_an_answer(client: Client) -> None:
     page = address("territory")
     while "/questions/" in page:
         key = page.split("/")[3]
-        page = send(client, key, MARKED[key])["Location"]
+        page = send_page(client, key, MARKED)["Location"]
         addresses.append(page)
     assert not any("?" in page or "87531" in page for page in addresses)
+
+
+def test_the_memory_of_pages_holds_no_answer(client: Client) -> None:
+    """What is kept between requests are frames, and fields that nobody has filled in."""
+    cache.clear()
+    page = address("territory")
+    while "/questions/" in page:
+        client.get(page)
+        following = send_page(client, page.split("/")[3], MARKED)["Location"]
+        client.get(page)
+        page = following
+    kept = [pickle.loads(value) for value in cache._cache.values()]
+    assert any('name="resources_amount"' in text for text in kept)
+    secrets = ("87531", " checked", client.cookies["csrf"].value)
+    assert not [text for text in kept for secret in secrets if secret in text]
 
 
 def test_no_log_line_holds_an_answer(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from eligibility.domain.pages import PAGE_OF
+
 ALONE = {
     "territory": "metropole",
     "nationality": "other",
@@ -30,24 +32,48 @@ def form_data(key: str, answer: Any) -> dict[str, Any]:
 
 
 def address(key: str, language: str = "en") -> str:
-    return f"/{language}/questions/{key}/"
+    """The address of the page that asks a question."""
+    return f"/{language}/questions/{PAGE_OF[key].first.key}/"
+
+
+def shown_on(page: HttpResponse) -> dict[str, Any]:
+    """What the fields of a page hold, as a browser would send it."""
+    held = {}
+    for part in page.context["parts"]:
+        field = part["field"]
+        options = [option["code"] for option in field.get("options", ()) if option["checked"]]
+        held[part["question"].key] = options or field.get("value", "")
+    return held
+
+
+def send_page(client: Client, key: str, answers: Mapping[str, Any], language: str = "en") -> HttpResponse:
+    """Answer all that the page of a question asks and `answers` hold."""
+    data: dict[str, Any] = {}
+    for question in PAGE_OF[key].questions:
+        if question.key in answers:
+            data |= form_data(question.key, answers[question.key])
+    return client.post(address(key, language), data)
 
 
 def send(client: Client, key: str, answer: Any, language: str = "en") -> HttpResponse:
-    """Answer one question."""
-    return client.post(address(key, language), form_data(key, answer))
+    """Answer one question, and leave the others of its page as they are shown."""
+    others: dict[str, Any] = {}
+    if len(PAGE_OF[key].questions) > 1:
+        page = client.get(address(key, language))
+        others = shown_on(page) if page.status_code == 200 else {}
+    return client.post(address(key, language), others | form_data(key, answer))
 
 
 def walk(client: Client, answers: Mapping[str, Any], language: str = "en") -> list[str]:
-    """Answer what the site asks, in its order, until it asks something else; the keys it asked."""
-    asked = []
+    """Answer page after page, in the site's order, until it asks something else; the keys answered."""
+    answered: list[str] = []
     page = address("territory", language)
     while "/questions/" in page:
         key = page.split("/")[3]
-        if key not in answers or key in asked:
+        if key not in answers or key in answered:
             break
-        asked.append(key)
-        response = send(client, key, answers[key], language)
+        answered += [each.key for each in PAGE_OF[key].questions if each.key in answers]
+        response = send_page(client, key, answers, language)
         assert response.status_code == 303, (key, response.status_code)
         page = response["Location"]
-    return asked
+    return answered

@@ -33,6 +33,10 @@ class Facts:
         self.answers = answers
         self.reference = reference
 
+    def and_also(self, key: str, answer: Any) -> "Facts":
+        """These facts and one more answer."""
+        return Facts({**self.answers, key: answer}, self.reference)
+
     def get(self, key: str) -> Any:
         """The answer to a question, or None where it was not asked or not answered."""
         return self.answers.get(key)

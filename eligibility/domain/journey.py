@@ -58,11 +58,6 @@ class Journey:
             self.next_question
         )
 
-    def before(self, question: Question) -> Question | None:
-        """The question asked just before."""
-        place = self.asked.index(question)
-        return self.asked[place - 1] if place else None
-
 
 def replay(given: Mapping[str, Any], reference: Reference) -> Journey:
     """Walk the questions from the first, keeping only the answers that still count.
@@ -88,10 +83,3 @@ def replay(given: Mapping[str, Any], reference: Reference) -> Journey:
         if problem or not question.optional:
             break
     return Journey(tuple(asked), tuple(waiting), Facts(kept, reference), problem)
-
-
-def questions_left(given: Mapping[str, Any], question: Question, reference: Reference) -> int:
-    """About how many questions follow this one, if what is not answered yet has common answers."""
-    typical = {each.key: each.typical for each in QUESTIONS}
-    asked = replay({**typical, **given}, reference).asked
-    return len(asked) - asked.index(question) - 1 if question in asked else 0

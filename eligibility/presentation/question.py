@@ -1,30 +1,53 @@
-"""A question page: its words and its field."""
+"""A page of questions: its words and its fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.dates import MONTHS
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from ame_site.bilingual import say, shows_french, with_second
+from eligibility.addresses import page_url
+from eligibility.domain.facts import Facts
 from eligibility.domain.journey import Journey
+from eligibility.domain.pages import Page, facts_before
 from eligibility.domain.questions import Kind, Question
 from eligibility.forms import NONE, QuestionForm
+from eligibility.page_form import PageForm
 from eligibility.presentation import pictograms
 from eligibility.presentation.voices import voices
 
 
-def question_page(question: Question, journey: Journey, form: QuestionForm, stored: Any) -> dict[str, Any]:
-    """What `question.html` shows: text, help, field, error, and the answer given before."""
-    text, help_text = question.words(journey.facts)
+def question_page(page: Page, journey: Journey, form: PageForm, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What `question.html` shows: the questions of the page, under one heading where they are several."""
+    facts = facts_before(page, journey)
+    parts = [asked(each, facts, given.get(each.question.key), each in form.wrong) for each in form.forms]
+    title = page.title or page.first.words(facts)[0]
+    return {
+        "parts": parts,
+        "action": page_url(page),
+        "title": gettext(title),
+        "together": say(title) if page.title else "",
+        "heading": "h2" if page.title else "",
+        "wrong": [part for part in parts if part["error"]],
+    }
+
+
+def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict[str, Any]:
+    """A question with its text, help, field, error, and the answer given before."""
+    question = form.question
+    text, help_text = question.words(facts)
     return {
         "question": question,
-        "title": gettext(text),
+        "only_if": not question.asked_when(facts),
+        # The lists of a date follow the day: they are not kept.
+        "is_blank": not form.is_bound and stored is None and question.kind is not Kind.DATE,
         "text": say(text),
         "help": say(help_text) if help_text else "",
         "voices": voices(question),
-        "field": FIELDS[question.kind](question, form, stored),
-        "error": _first_error(question, form),
+        "field": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, stored)),
+        "error": _first_error(question, form) if is_wrong else "",
     }
 
 

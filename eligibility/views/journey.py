@@ -3,69 +3,72 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from eligibility import answers
+from eligibility.addresses import page_url, question_url
 from eligibility.content import DOCUMENTS
-from eligibility.domain.journey import Journey, questions_left
-from eligibility.domain.questions import BY_KEY, QUESTIONS, Question
+from eligibility.domain.journey import Journey
+from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
+from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import assess
-from eligibility.forms import QuestionForm
+from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.question import question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
-from eligibility.views.shared import journey_of, keep_alive, question_url, see_other, where_it_stands
+from eligibility.views.shared import journey_of, keep_alive, no_store, see_other, where_it_stands
 
 
-@never_cache
+@no_store
 def question(request: HttpRequest, key: str) -> HttpResponse:
-    """One question: shown, or answered and followed by where the journey then stands."""
-    asked = BY_KEY[key]
+    """A page of questions: shown, or answered and followed by where the journey then stands."""
+    page = PAGE_OF[key]
     kept = answers.read(request)
     journey = journey_of(kept.given)
     if request.method == "POST":
-        return _take_answer(request, asked, kept, journey)
-    if not journey.reached(asked):
+        return _take_answers(request, page, kept, journey)
+    if not journey.reached(page.first):
         return see_other(where_it_stands(journey))
-    response = _show(request, asked, kept, journey, QuestionForm(asked, journey.facts))
+    if key != page.first.key:
+        return see_other(question_url(BY_KEY[key]))
+    response = _show(request, page, kept, journey, PageForm(page, facts_before(page, journey)))
     return keep_alive(request, response, kept)
 
 
-def _take_answer(request: HttpRequest, asked: Question, kept: answers.Kept, journey: Journey) -> HttpResponse:
-    """An answer to a page that the journey has not reached is kept where it can be one."""
-    form = QuestionForm(asked, journey.facts, request.POST)
-    reached = journey.reached(asked)
-    if kept.lost or not (reached or form.is_valid()):
+def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey) -> HttpResponse:
+    """Answers to a page that the journey has not reached are kept where they can be answers."""
+    facts = facts_before(page, journey)
+    if kept.lost:
         return see_other(where_it_stands(journey))
-    if not form.is_valid():
-        return _show(request, asked, kept, journey, form)
-    given = {**kept.given, asked.key: form.answer}
+    if journey.reached(page.first):
+        form = PageForm(page, facts, request.POST)
+        if form.wrong:
+            return _show(request, page, kept, journey, form)
+        taken = form.answers
+    else:
+        taken = readable_answers(page, facts, request.POST)
+    given = {**kept.given, **taken}
     response = see_other(where_it_stands(journey_of(given)))
-    answers.write(response, given)
+    if taken:
+        answers.write(response, given)
     return response
 
 
 def _show(
-    request: HttpRequest, asked: Question, kept: answers.Kept, journey: Journey, form: QuestionForm
+    request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey, form: PageForm
 ) -> HttpResponse:
-    context = question_page(asked, journey, form, kept.given.get(asked.key))
-    context |= {
-        "back_url": _back(asked, journey),
-        "left": questions_left(kept.given, asked, journey.facts.reference),
+    before = page_before(page, journey)
+    context = question_page(page, journey, form, kept.given) | {
+        "back_url": page_url(before) if before else reverse("start"),
+        "left": pages_left(kept.given, page, journey.facts.reference),
         "lost": kept.lost,
-        "go_on_url": where_it_stands(journey) if asked is QUESTIONS[0] and kept.given else "",
+        "go_on_url": where_it_stands(journey) if page is PAGES[0] and kept.given else "",
     }
-    return render(request, "question.html", context, status=422 if form.errors else 200)
+    return render(request, "question.html", context, status=422 if form.wrong else 200)
 
 
-def _back(asked: Question, journey: Journey) -> str:
-    before = journey.before(asked) if asked in journey.asked else None
-    return question_url(before) if before else reverse("start")
-
-
-@never_cache
+@no_store
 @require_safe
 def check_answers(request: HttpRequest) -> HttpResponse:
     """Every answer with a link to change it, once no question is left."""
@@ -73,11 +76,11 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     journey = journey_of(kept.given)
     if journey.next_question:
         return see_other(where_it_stands(journey))
-    context = {"rows": rows(journey), "back_url": question_url(journey.asked[-1])}
+    context = {"rows": rows(journey), "back_url": page_url(pages_of(journey)[-1])}
     return keep_alive(request, render(request, "answers.html", context), kept)
 
 
-@never_cache
+@no_store
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
     """The outcome of the answers on this day."""
@@ -94,7 +97,7 @@ def _comes_from_another_site(request: HttpRequest) -> bool:
     return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
 
 
-@never_cache
+@no_store
 @csrf_exempt  # it must work on a page that has been open too long; another site only gets the question
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once, then remove the answers from the browser."""

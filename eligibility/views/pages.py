@@ -8,14 +8,16 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ame_site.languages import SITE_LANGUAGES
+from ame_site.middleware import allow_style
+from ame_site.stylesheet import inline_style
 from eligibility.models import STATEMENTS as OF_PAPERS
-from eligibility.views.shared import see_other
+from eligibility.views.shared import no_store, see_other
 from eligibility.wcag import CRITERIA
 
 RULES_CHECKED_ON = date(2026, 11, 24)
@@ -65,7 +67,10 @@ def _languages() -> list[dict[str, object]]:
 @require_safe
 @may_be_kept
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "start.html", {"site_languages": _languages()})
+    """The first view: its style stands in it, and the file for the next pages comes while it is read."""
+    style = inline_style()
+    response = render(request, "start.html", {"style": style.text})
+    return allow_style(response, style.source)
 
 
 @require_safe
@@ -114,7 +119,7 @@ def _a_page_of_this_site(path: str) -> str:
         return reverse("start")
 
 
-@never_cache
+@no_store
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Said only where it is true."""

@@ -6,20 +6,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
 from eligibility import answers
+from eligibility.addresses import question_url
 from eligibility.content import reference_on
 from eligibility.domain.journey import Journey, replay
-from eligibility.domain.questions import Question
+
+# What `never_cache` adds to this says the same to browsers of the last century, on every response.
+no_store = cache_control(no_store=True)
 
 
 def journey_of(given: Mapping[str, Any]) -> Journey:
     """The journey of these answers, today in Paris."""
     return replay(given, reference_on(timezone.localdate()))
-
-
-def question_url(question: Question) -> str:
-    return reverse("question", args=[question.key])
 
 
 def where_it_stands(journey: Journey) -> str:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS
 from playwright.sync_api import Locator, Page, Response
 
+from eligibility.domain.pages import PAGE_OF
 from eligibility.domain.questions import BY_KEY, Kind, Question
 
 
@@ -77,21 +78,23 @@ class Visitor:
     def fill_in(self, key: str, answer: Any) -> None:
         """Click on the labels of an answer, or write it, without sending it."""
         question = BY_KEY[key]
-        assert self.is_at(f"questions/{key}/"), f"{self.page.url} does not ask {key}"
+        assert self.is_at(f"questions/{PAGE_OF[key].first.key}/"), f"{self.page.url} does not ask {key}"
         FILL_IN[question.kind](self, question, answer)
 
     def answer(self, key: str, answer: Any) -> None:
-        """Answer the question that is shown and go on."""
+        """Answer a question that is shown, leave the others of its page as they are, and go on."""
         self.fill_in(key, answer)
         self.go_on()
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
-        """Answer what the site asks, in its order; it must ask each of these questions, once."""
+        """Answer page after page, in the site's order; it must ask each of these questions, once."""
         left = dict(answers)
         while left:
             key = self.place.removeprefix("questions/").partition("/")[0]
             assert key in left, f"{self.page.url} is shown while {left} are not asked"
-            self.answer(key, left.pop(key))
+            for asked in [each.key for each in PAGE_OF[key].questions if each.key in left]:
+                self.fill_in(asked, left.pop(asked))
+            self.go_on()
 
     def begin(self, answers: Mapping[str, Any]) -> None:
         """Begin at the start page and answer these questions."""
@@ -120,14 +123,20 @@ class Visitor:
 
 
 def _choose(visitor: Visitor, question: Question, code: str) -> None:
-    visitor.label(_label(question, code)).click()
+    _click(visitor, question, _label(question, code))
 
 
 def _choose_all(visitor: Visitor, question: Question, codes: list[str]) -> None:
     for code in codes:
         _choose(visitor, question, code)
     if not codes:
-        visitor.label(question.none_label).click()
+        _click(visitor, question, question.none_label)
+
+
+def _click(visitor: Visitor, question: Question, label: str) -> None:
+    """On the label of this question: another of the same page may have the same word."""
+    labels = visitor.page.locator(f"main label[for^={question.key}_]")
+    labels.filter(has_text=whole(visitor.words(label))).click()
 
 
 def _label(question: Question, code: str) -> str:

@@ -6,14 +6,12 @@ from django.test import Client, RequestFactory
 
 from ame_site.wsgi import application
 from eligibility.numbers import Unreadable, read_whole_number
-from tests.walk import ALONE, address, send, walk
+from tests.walk import ALONE, address, send, send_page, shown_on, walk
 
 pytestmark = pytest.mark.django_db
 
-UP_TO_AMOUNT = {
-    **{key: ALONE[key] for key in list(ALONE)[: list(ALONE).index("resources_kind")]},
-    "resources_kind": "yearly",
-}
+UP_TO_RESOURCES = {key: ALONE[key] for key in list(ALONE)[: list(ALONE).index("resources_kind")]}
+EARNS = {"resources_kind": "yearly", "resources_from": ["work"]}
 
 
 @pytest.mark.parametrize(
@@ -86,18 +84,19 @@ def test_it_asks_again_rather_than_guess_a_number(text: str, kind: str) -> None:
 def test_it_says_what_is_wrong_with_an_amount_and_keeps_the_rest(
     client: Client, sent: str, message: str
 ) -> None:
-    walk(client, UP_TO_AMOUNT)
-    response = send(client, "resources_amount", sent)
+    walk(client, UP_TO_RESOURCES)
+    response = send_page(client, "resources_amount", {**EARNS, "resources_amount": sent})
     assert response.status_code == 422
-    assert message in response.context["error"]
-    assert response.context["field"]["value"] == sent
+    (wrong,) = response.context["wrong"]
+    assert message in wrong["error"]
+    assert shown_on(response) == {**EARNS, "resources_kind": ["yearly"], "resources_amount": sent}
     assert client.get(address("housing")).status_code == 200
 
 
 def test_it_speaks_the_readers_language(client: Client) -> None:
-    walk(client, UP_TO_AMOUNT, "fr")
-    response = send(client, "resources_amount", "850,50", "fr")
-    assert "sans centimes" in response.context["error"]
+    walk(client, UP_TO_RESOURCES, "fr")
+    response = send_page(client, "resources_amount", {**EARNS, "resources_amount": "850,50"}, "fr")
+    assert "sans centimes" in response.context["wrong"][0]["error"]
 
 
 @pytest.mark.parametrize(

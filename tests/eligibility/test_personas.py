@@ -17,13 +17,15 @@ from django.test import Client
 from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.journey import Journey, read_answers, replay
-from eligibility.domain.questions import BY_KEY, QUESTIONS, Kind
+from eligibility.domain.pages import PAGE_OF, pages_of
+from eligibility.domain.questions import QUESTIONS, Kind
 from eligibility.domain.verdict import assess
 from eligibility.report import report
 from tests.personas import PERSONAS, REFUSED, TODAY, UNSETTLED, Persona
-from tests.walk import address, send
+from tests.walk import address, send_page
 
 PARIS = ZoneInfo("Europe/Paris")
+SKIPPED = {question.key: "" for question in QUESTIONS if question.optional}
 Travel = Callable[[date], None]
 
 each_persona = pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
@@ -104,21 +106,24 @@ def test_the_journey_asks_what_the_law_needs_and_no_more(persona: Persona) -> No
     assert set(persona.answers) & may_be_skipped <= asked
 
 
-def walk(client: Client, answers: dict[str, Any]) -> tuple[list[str], str]:
-    """Answer page after page, as they come; the keys of the pages seen, and where the walk ends."""
-    seen: list[str] = []
-    page = address("territory")
-    while "/questions/" in page:
-        assert client.get(page).status_code == 200
-        question = BY_KEY[page.split("/")[3]]
-        assert question.key not in seen, "a question is asked twice"
-        seen.append(question.key)
-        if question.key not in answers and not question.optional:
+def walk(client: Client, answers: dict[str, Any]) -> tuple[list[str], list[str], str]:
+    """Answer page after page, as they come; the pages seen, the questions on them, and where it ends."""
+    pages: list[str] = []
+    questions: list[str] = []
+    address_now = address("territory")
+    while "/questions/" in address_now:
+        page = client.get(address_now)
+        assert page.status_code == 200
+        shown = [part["question"] for part in page.context["parts"]]
+        assert not set(questions) & {question.key for question in shown}, "a question is asked twice"
+        questions += [question.key for question in shown]
+        pages.append(shown[0].key)
+        if shown[0].key not in answers and not shown[0].optional:
             break
-        response = send(client, question.key, answers.get(question.key, ""))
-        assert response.status_code == 303, (question.key, response.status_code)
-        page = response["Location"]
-    return seen, page
+        response = send_page(client, shown[0].key, {**SKIPPED, **answers})
+        assert response.status_code == 303, (shown[0].key, response.status_code)
+        address_now = response["Location"]
+    return pages, questions, address_now
 
 
 @pytest.fixture
@@ -136,8 +141,10 @@ def travel() -> Iterator[Travel]:
 @each_persona
 def test_the_site_gives_the_outcome_page_by_page(persona: Persona, client: Client, travel: Travel) -> None:
     travel(persona.on)
-    seen, end = walk(client, persona.answers)
-    assert seen == [question.key for question in journey_of(persona).asked]
+    pages, questions, end = walk(client, persona.answers)
+    journey = journey_of(persona)
+    assert pages == [page.first.key for page in pages_of(journey)]
+    assert set(questions) >= {question.key for question in journey.asked}
     if persona.next:
         assert end == address(persona.next)
         return
@@ -174,10 +181,11 @@ def test_the_command_refuses_the_answer_in_one_line(
 def test_the_site_refuses_the_answer_on_its_page(name: str, client: Client, travel: Travel) -> None:
     travel(TODAY)
     answers, key = next(refused[1:] for refused in REFUSED if refused[0] == name)
-    walk(client, {each: answers[each] for each in answers if each != key})
-    response = send(client, key, answers[key])
+    page = [question.key for question in PAGE_OF[key].questions]
+    walk(client, {each: answers[each] for each in answers if each not in page})
+    response = send_page(client, key, answers)
     assert response.status_code == 422
-    assert response.context["error"]
+    assert [part["question"].key for part in response.context["wrong"]] == [key]
 
 
 def possible_answers() -> set[tuple[str, Any]]:

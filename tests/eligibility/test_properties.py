@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from eligibility.domain.errors import AnswerError
-from eligibility.domain.journey import Journey, questions_left, read_answers, replay
+from eligibility.domain.journey import Journey, read_answers, replay
+from eligibility.domain.pages import PAGE_OF, PAGES, facts_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY, QUESTIONS, Kind, Question
 from eligibility.domain.reference import Reference
 from eligibility.domain.verdict import Outcome, Status, assess
@@ -199,13 +200,46 @@ def test_answers_that_are_not_asked_change_nothing(
 
 @everyone
 @given(people())
-def test_the_questions_left_are_never_fewer_than_none(person: tuple[dict[str, Any], Reference]) -> None:
+def test_the_pages_left_are_never_fewer_than_none(person: tuple[dict[str, Any], Reference]) -> None:
     answers, reference = person
     so_far: dict[str, Any] = {}
-    for question in replay(answers, reference).asked:
-        assert questions_left(so_far, question, reference) >= 0
-        so_far[question.key] = answers[question.key]
-    assert questions_left(so_far, question, reference) == 0
+    for page in pages_of(replay(answers, reference)):
+        assert pages_left(so_far, page, reference) >= 0
+        so_far |= {each.key: answers[each.key] for each in page.questions if each.key in answers}
+    assert pages_left(so_far, page, reference) == 0
+
+
+@everyone
+@given(people())
+def test_a_page_shows_every_question_that_it_must_ask_and_never_opens_on_another(
+    person: tuple[dict[str, Any], Reference],
+) -> None:
+    answers, reference = person
+    journey = replay(answers, reference)
+    for page in pages_of(journey):
+        shown = page.shown(facts_before(page, journey))
+        assert shown[0] is page.first
+        assert page.first.asked_when(facts_before(page, journey))
+        assert {each.key for each in page.questions if each.key in answers} <= {each.key for each in shown}
+
+
+@everyone
+@given(people())
+def test_answering_page_by_page_asks_the_same_as_question_by_question(
+    person: tuple[dict[str, Any], Reference],
+) -> None:
+    answers, reference = person
+    so_far: dict[str, Any] = {}
+    while question := replay(so_far, reference).next_question:
+        page = PAGE_OF[question.key]
+        assert not so_far.keys() & {each.key for each in page.questions}, "a page is asked twice"
+        so_far |= {each.key: answers[each.key] for each in page.questions if each.key in answers}
+    assert so_far == answers
+
+
+def test_every_question_stands_on_one_page_and_no_page_holds_more_than_three() -> None:
+    assert sorted(each.key for page in PAGES for each in page.questions) == sorted(KEYS)
+    assert max(len(page.questions) for page in PAGES) <= 3
 
 
 # --- The verdict -----------------------------------------------------------------------------

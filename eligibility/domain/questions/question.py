@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from eligibility.domain.calendar import iso_day
@@ -70,14 +71,14 @@ class Question:
     problem: Callable[[Any, Facts], AnswerError | None] = lambda value, facts: None
     variants: tuple[Variant, ...] = ()
 
-    @property
+    @cached_property
     def all_choices(self) -> tuple[Choice, ...]:
         """The choices, with "I don't know" last where it is one."""
         if not self.how_to_know:
             return self.choices
         return (*self.choices, Choice(UNKNOWN, DONT_KNOW, self.how_to_know))
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(choice.code for choice in self.all_choices)
 
@@ -91,6 +92,14 @@ class Question:
     def clean(self, value: object) -> Any:
         """The answer in its stored shape; raises AnswerError for a wrong shape or code."""
         return CLEANERS[self.kind](self, value)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that belong together and share a page: three at most, and the first opens the others."""
+
+    title: str
+    keys: tuple[str, ...]
 
 
 def _clean_choice(question: Question, value: object) -> str:

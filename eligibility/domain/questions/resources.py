@@ -1,7 +1,7 @@
 """Resources of the last twelve months (law 3.1 to 3.3)."""
 
 from eligibility.domain.facts import Course, Facts
-from eligibility.domain.questions.question import Choice, Kind, Question, Variant
+from eligibility.domain.questions.question import Choice, Kind, Question
 from eligibility.domain.wording import _
 
 
@@ -34,16 +34,9 @@ RESOURCES = (
     Question(
         key="resources_amount",
         kind=Kind.NUMBER,
-        text=_("How much in the 12 months, in all?"),
+        text=_("If your household received money: how much?"),
         short=_("Amount"),
-        help=_("In whole euros, for example 8500."),
-        variants=(
-            Variant(
-                when=lambda facts: facts.says("resources_kind", "monthly"),
-                text=_("How much a month, on average?"),
-                help=_("In whole euros, for example 850."),
-            ),
-        ),
+        help=_("In whole euros: the average for a month, or the total of the 12 months, as you chose above."),
         asked_when=lambda facts: facts.course is Course.FULL and _has_an_amount(facts),
         unit=_("euros"),
         maximum=999_999,
@@ -52,7 +45,7 @@ RESOURCES = (
     Question(
         key="resources_from",
         kind=Kind.CHOICES,
-        text=_("Where does this money come from?"),
+        text=_("If your household received money: where does it come from?"),
         short=_("Where it comes from"),
         help=_("Choose all that apply. This tells which papers to bring."),
         asked_when=lambda facts: facts.course is Course.FULL and _has_an_amount(facts),

@@ -1,0 +1,78 @@
+"""The pages of the questionnaire: questions that belong together share one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eligibility.domain.facts import Facts
+from eligibility.domain.journey import Journey, replay
+from eligibility.domain.questions import GROUPS, QUESTIONS, Question
+from eligibility.domain.reference import Reference
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """Questions that are shown and answered together, by far the most often one.
+
+    A page is reached with its first question, and stands under that one's address.
+    """
+
+    questions: tuple[Question, ...]
+    title: str = ""
+
+    @property
+    def first(self) -> Question:
+        return self.questions[0]
+
+    def shown(self, facts: Facts) -> tuple[Question, ...]:
+        """The first question, and each other that is asked after `facts`, the answers before the page,
+        or that an answer to the first one opens."""
+        return tuple(each for each in self.questions if each is self.first or self._may_be_asked(each, facts))
+
+    def _may_be_asked(self, question: Question, facts: Facts) -> bool:
+        return question.asked_when(facts) or any(
+            question.asked_when(facts.and_also(self.first.key, code)) for code in self.first.codes
+        )
+
+
+def _pages() -> tuple[Page, ...]:
+    """Each question in its group, or alone, in the order of the questions."""
+    groups = {
+        key: Page(tuple(each for each in QUESTIONS if each.key in group.keys), group.title)
+        for group in GROUPS
+        for key in group.keys[:1]
+    }
+    grouped = {key for group in GROUPS for key in group.keys[1:]}
+    return tuple(
+        groups.get(question.key) or Page((question,)) for question in QUESTIONS if question.key not in grouped
+    )
+
+
+PAGES = _pages()
+PAGE_OF = {question.key: page for page in PAGES for question in page.questions}
+
+
+def facts_before(page: Page, journey: Journey) -> Facts:
+    """What is known when the page opens: the answers that count to the questions before it."""
+    earlier = QUESTIONS[: QUESTIONS.index(page.first)]
+    known = {each.key: journey.answers[each.key] for each in earlier if each.key in journey.answers}
+    return Facts(known, journey.facts.reference)
+
+
+def pages_of(journey: Journey) -> tuple[Page, ...]:
+    """The pages that this journey asks, in the order in which they come."""
+    return tuple(dict.fromkeys(PAGE_OF[question.key] for question in journey.asked))
+
+
+def page_before(page: Page, journey: Journey) -> Page | None:
+    """The page that comes just before; None before the first, or where the journey asks no such page."""
+    pages = pages_of(journey)
+    place = pages.index(page) if page in pages else 0
+    return pages[place - 1] if place else None
+
+
+def pages_left(given: Mapping[str, Any], page: Page, reference: Reference) -> int:
+    """About how many pages follow this one, if what is not answered yet has common answers."""
+    typical = {each.key: each.typical for each in QUESTIONS}
+    pages = pages_of(replay({**typical, **given}, reference))
+    return len(pages) - pages.index(page) - 1 if page in pages else 0

@@ -1,0 +1,142 @@
+"""Questions that belong together share a page, each with its own answer and its own error."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.walk import ALONE, address, send, send_page, shown_on, walk
+
+pytestmark = pytest.mark.django_db
+
+KEYS = list(ALONE)
+BEFORE_HOUSEHOLD = {key: ALONE[key] for key in KEYS[: KEYS.index("partner")]}
+BEFORE_RESOURCES = {key: ALONE[key] for key in KEYS[: KEYS.index("resources_kind")]}
+WAITING = {**{key: ALONE[key] for key in KEYS[:5]}, "irregular_duration": "under_3_months"}
+
+
+def questions_on(page: HttpResponse) -> list[str]:
+    return [part["question"].key for part in page.context["parts"]]
+
+
+def errors_on(page: HttpResponse) -> dict[str, str]:
+    return {part["question"].key: part["error"] for part in page.context["wrong"]}
+
+
+def test_the_household_is_asked_on_one_page(client: Client) -> None:
+    walk(client, BEFORE_HOUSEHOLD)
+    page = client.get(address("partner"))
+    assert questions_on(page) == ["partner", "children", "other_dependant"]
+    assert page.content.decode().count("<h1>") == 1
+    assert "<h1>Your household</h1>" in page.content.decode()
+
+
+def test_the_older_children_are_asked_about_on_the_next_page_only_where_there_are_children(
+    client: Client,
+) -> None:
+    walk(client, BEFORE_HOUSEHOLD)
+    alone = send_page(client, "partner", {"partner": "none", "children": 0, "other_dependant": "no"})
+    assert alone["Location"] == address("housing")
+    parent = send_page(client, "partner", {"partner": "none", "children": 2, "other_dependant": "no"})
+    assert parent["Location"] == address("children_16_plus")
+    assert send(client, "children_16_plus", 1)["Location"] == address("housing")
+
+
+def test_back_leads_through_the_pages_in_the_order_in_which_they_came(client: Client) -> None:
+    walk(client, {**ALONE, "children": 2, "children_16_plus": 0})
+    assert client.get(address("housing")).context["back_url"] == address("children_16_plus")
+    assert client.get(address("children_16_plus")).context["back_url"] == address("partner")
+    assert client.get(address("partner")).context["back_url"] == address("residence")
+
+
+@pytest.mark.parametrize("key", ["children", "other_dependant"])
+def test_the_address_of_each_question_leads_to_its_place_on_the_page(client: Client, key: str) -> None:
+    walk(client, ALONE)
+    response = client.get(f"/en/questions/{key}/")
+    place = f"{address('partner')}#{key}_question"
+    assert (response.status_code, response["Location"]) == (303, place)
+    assert f'id="{key}_question"' in client.get(address("partner")).content.decode()
+    assert f'href="{place}"' in client.get("/en/answers/").content.decode()
+
+
+def test_each_question_of_a_page_has_its_own_error_and_the_summary_names_them(client: Client) -> None:
+    walk(client, BEFORE_HOUSEHOLD)
+    page = send_page(client, "partner", {"children": "many"})
+    assert page.status_code == 422
+    assert errors_on(page) == {
+        "partner": "Choose an answer.",
+        "children": "Write digits only. For example: 850",
+        "other_dependant": "Choose an answer.",
+    }
+    html = page.content.decode()
+    for link, name in (("partner_0", "Partner"), ("children", "Children"), ("other_dependant_0", "Other")):
+        assert f'<a href="#{link}">{name}' in html
+
+
+def test_one_mistake_keeps_what_the_other_fields_hold_and_saves_none_of_them(client: Client) -> None:
+    walk(client, ALONE)
+    page = send_page(client, "partner", {"partner": "regular", "children": "-1", "other_dependant": "yes"})
+    assert errors_on(page) == {"children": "The number cannot be below 0."}
+    assert shown_on(page) == {"partner": ["regular"], "children": "-1", "other_dependant": ["yes"]}
+    kept = shown_on(client.get(address("partner")))
+    assert kept == {"partner": ["none"], "children": "0", "other_dependant": ["no"]}
+
+
+def test_a_page_leaves_out_what_this_journey_never_asks(client: Client) -> None:
+    """Someone whose three months are not over is asked about the children, not about other dependants."""
+    walk(client, WAITING)
+    client.post(address("irregular_since"), {})
+    page = client.get(address("partner"))
+    assert questions_on(page) == ["partner", "children"]
+    answered = send_page(client, "partner", {"partner": "none", "children": 0})
+    assert answered["Location"] == "/en/answers/"
+
+
+@pytest.mark.parametrize("kind", ["none", "unknown"])
+@pytest.mark.parametrize("written", [{}, {"resources_amount": "900"}, {"resources_amount": "a lot"}])
+def test_without_an_amount_to_give_what_stands_in_its_fields_is_ignored(
+    client: Client, kind: str, written: dict[str, str]
+) -> None:
+    walk(client, BEFORE_RESOURCES)
+    answered = send_page(client, "resources_kind", {"resources_kind": kind, **written})
+    assert answered["Location"] == address("request")
+    assert shown_on(client.get(address("resources_kind")))["resources_amount"] == ""
+
+
+@pytest.mark.parametrize("kind", ["monthly", "yearly"])
+def test_with_an_amount_to_give_it_and_its_origin_are_needed(client: Client, kind: str) -> None:
+    walk(client, BEFORE_RESOURCES)
+    page = send_page(client, "resources_kind", {"resources_kind": kind})
+    assert errors_on(page) == {
+        "resources_amount": "Write a number. Write 0 if there is none.",
+        "resources_from": "Choose at least one answer.",
+    }
+    money: dict[str, Any] = {"resources_amount": "900", "resources_from": ["work", "family"]}
+    answered = send_page(client, "resources_kind", {"resources_kind": kind, **money})
+    assert answered["Location"] == address("request")
+
+
+def test_as_long_as_it_is_not_said_whether_there_is_money_only_that_is_wrong(client: Client) -> None:
+    walk(client, BEFORE_RESOURCES)
+    page = send_page(client, "resources_kind", {"resources_amount": "a lot"})
+    assert errors_on(page) == {"resources_kind": "Choose an answer."}
+    assert shown_on(page)["resources_amount"] == "a lot"
+
+
+def test_an_amount_comes_back_when_its_kind_does(client: Client) -> None:
+    """An answer that another one hides is kept, as between pages."""
+    earns = {"resources_kind": "monthly", "resources_amount": 900, "resources_from": ["work"]}
+    walk(client, {**ALONE, **earns})
+    send(client, "resources_kind", "none")
+    assert shown_on(client.get(address("resources_kind")))["resources_amount"] == "900"
+    assert send(client, "resources_kind", "monthly")["Location"] == "/en/answers/"
+
+
+def test_a_page_from_a_tab_that_is_behind_keeps_each_answer_that_can_be_one(client: Client) -> None:
+    send(client, "territory", "metropole")
+    stale = send_page(client, "partner", {"partner": "regular", "children": "many", "other_dependant": "no"})
+    assert stale["Location"] == address("nationality")
+    walk(client, BEFORE_HOUSEHOLD)
+    kept = shown_on(client.get(address("partner")))
+    assert kept == {"partner": ["regular"], "children": "", "other_dependant": ["no"]}

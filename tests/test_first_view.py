@@ -1,0 +1,46 @@
+"""The start page carries its style, by hash; other pages link the file; a redirect carries no policy."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from django.test import Client
+
+from ame_site.middleware import HEADERS, OF_A_PAGE
+from tests.walk import address
+
+pytestmark = pytest.mark.django_db
+
+STRICT = HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_start_page_holds_its_style_and_its_policy_names_that_one_only(
+    client: Client, language: str
+) -> None:
+    page = client.get(f"/{language}/")
+    (style,) = [part.partition("</style>")[0] for part in page.content.decode().split("<style>")[1:]]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert page["Content-Security-Policy"] == STRICT.replace(
+        "style-src 'self'", f"style-src 'self' 'sha256-{digest}'"
+    )
+    assert "stylesheet" not in page.content.decode()
+    assert style.count("{") > 100
+
+
+@pytest.mark.parametrize("path", [address("territory"), "/en/rights/", "/en/erase/", "/"])
+def test_no_other_page_holds_a_style(client: Client, path: str) -> None:
+    page = client.get(path, headers={"accept-language": "zu"})
+    assert page["Content-Security-Policy"] == STRICT
+    assert "<style" not in page.content.decode()
+    assert page.content.decode().count('rel="stylesheet"') == 1
+
+
+def test_a_redirect_carries_no_policy_of_a_page_and_every_other_header(client: Client) -> None:
+    names = set(HEADERS) - set(OF_A_PAGE)
+    redirect = client.get("/en/result/")
+    assert redirect.status_code == 303
+    assert names <= set(redirect.headers)
+    assert not set(OF_A_PAGE) & set(redirect.headers)
+    assert set(HEADERS) <= set(client.get("/en/erase/").headers)
+    assert set(HEADERS) <= set(client.get("/en/no-such-page/").headers)
