@@ -1,7 +1,7 @@
 """Two languages at once: a second language under each text, for a client and a helper side by side."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
+_OF_THEM: ContextVar[bool] = ContextVar("speaks of the person", default=False)
 
 
 def second_language() -> str | None:
@@ -25,14 +26,35 @@ def direction(language: str) -> str:
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 
 
+def speaks_of_them() -> bool:
+    """Whether the page speaks of the person, to a helper, rather than to the person."""
+    return _OF_THEM.get()
+
+
 @contextmanager
-def one_language_only() -> Iterator[None]:
-    """For what can hold no mark-up: titles, attributes, options of a list."""
-    token = _SECOND.set(None)
+def _during(variable: ContextVar[Any], value: Any) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _SECOND.reset(token)
+        variable.reset(token)
+
+
+def one_language_only() -> AbstractContextManager[None]:
+    """For what can hold no mark-up: titles, attributes, options of a list."""
+    return _during(_SECOND, None)
+
+
+@contextmanager
+def at_the_desk(second: str | None) -> Iterator[None]:
+    """Speak of the person to the helper; the second language, theirs, goes on speaking to them."""
+    with _during(_SECOND, second), _during(_OF_THEM, True):
+        yield
+
+
+def worded(text: str) -> str:
+    """A text of the core as this page speaks: to the person, or of them where it says so."""
+    return getattr(text, "of_them", text) if speaks_of_them() else text
 
 
 def with_second(render: Callable[[], str]) -> SafeString:
@@ -41,7 +63,7 @@ def with_second(render: Callable[[], str]) -> SafeString:
     language = second_language()
     if language is None:
         return first
-    with override(language), one_language_only():
+    with override(language), one_language_only(), _during(_OF_THEM, False):
         second = conditional_escape(render())
     if second == first:
         return first
@@ -54,10 +76,10 @@ def say(text: str, **values: Any) -> SafeString:
     """A text of the core in one or two languages, its placeholders filled with safe values."""
 
     def render() -> str:
-        words = conditional_escape(gettext(text))
+        words = conditional_escape(gettext(worded(text)))
         return mark_safe(words % {name: conditional_escape(value) for name, value in values.items()})  # noqa: S308
 
-    return with_second(render if values else lambda: gettext(text))
+    return with_second(render if values else lambda: gettext(worded(text)))
 
 
 def lazily(text: str) -> Any:
