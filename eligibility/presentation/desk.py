@@ -28,7 +28,7 @@ def desk_page(filled: Filled, languages: list[tuple[str, str]], second: str | No
     outcome = assess(journey.answers, journey.facts.reference, DOCUMENTS.current())
     is_complete = journey.blocking is None
     return {
-        "second": _second_language(languages, second),
+        "language_field": _language_field(languages, second),
         "asked": [_question(question, filled) for question in journey.asked],
         "may_follow": [
             {"only_if": say(only_if), "questions": [_question(question, filled) for question in alike]}
@@ -59,7 +59,7 @@ def _with_keys(field: dict[str, Any]) -> dict[str, Any]:
     return field | {"options": keyed}
 
 
-def _second_language(languages: list[tuple[str, str]], second: str | None) -> dict[str, Any]:
+def _language_field(languages: list[tuple[str, str]], second: str | None) -> dict[str, Any]:
     """A field like that of a question: which language stands under each text, none at first."""
     named = [
         (code, format_html('<span lang="{}" dir="{}">{}</span>', code, direction(code), name))
