@@ -6,7 +6,7 @@ from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags import i18n
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ame_site.bilingual import one_language_only, second_language, speaks_of_them, with_second
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 
 class Twice(Node):
-    """A node of Django's, rendered once more in the second language."""
+    """A node of Django's, rendered once more in the second language; it gives HTML, escaped where needed."""
 
     def __init__(self, node: Any) -> None:
         self.node = node
@@ -22,7 +22,7 @@ class Twice(Node):
     def render(self, context: Context) -> SafeString:
         if self.node.asvar or second_language() is None:
             return self.node.render(context)
-        return with_second(lambda: self.node.render(context))
+        return with_second(lambda: mark_safe(self.node.render(context)))  # noqa: S308
 
 
 @register.tag("translate")

@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from ame_site.bilingual import direction, say
 from eligibility.content import DOCUMENTS
 from eligibility.desk import SECOND, Filled
+from eligibility.domain.conditions import State
 from eligibility.domain.questions import Question
-from eligibility.domain.verdict import assess
+from eligibility.domain.verdict import Outcome, assess
 from eligibility.domain.wording import _
 from eligibility.forms import QuestionForm
 from eligibility.presentation.question import question_page
@@ -38,8 +39,14 @@ def desk_page(filled: Filled, languages: list[tuple[str, str]], second: str | No
         "is_complete": is_complete,
         "print_key": PRINT_KEY,
         "next_key": NEXT_KEY,
-        **(result_page(outcome) if is_complete else what_is_known(outcome)),
+        **(result_page(outcome) if is_complete else _so_far(outcome)),
     }
+
+
+def _so_far(outcome: Outcome) -> dict[str, Any]:
+    """Before the end, only the conditions that are known already."""
+    page = what_is_known(outcome)
+    return page | {"reasons": [each for each in page["reasons"] if each["state"] != State.UNKNOWN.value]}
 
 
 def _question(question: Question, filled: Filled) -> dict[str, Any]:
