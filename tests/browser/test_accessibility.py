@@ -121,7 +121,7 @@ def a_mistake_at_the_desk(visitor: Visitor) -> None:
     at_the_desk(adult(**children(2)))(visitor)
     visitor.page.locator("#children").fill("deux")
     if visitor.page.locator("html.scripted").count() == 0:
-        visitor.press(visitor.page.locator("#desk button"))
+        visitor.press(visitor.page.locator("#send button:not([lang])"))
     expect(visitor.page.locator("#children_error")).to_be_visible()
 
 

@@ -17,7 +17,7 @@ from tests.browser.test_accessibility import (
     what_axe_finds,
 )
 from tests.browser.visitor import Visitor
-from tests.personas import adult, children, monthly
+from tests.personas import adult, children, monthly, waiting
 from tests.walk import ALONE
 
 pytestmark = pytest.mark.browser
@@ -130,6 +130,21 @@ def test_native_controls_still_work(new_visitor: NewVisitor) -> None:
     page.get_by_text("Another country, or no nationality").click()
     page.get_by_text("18 or older").click()
     expect(page.locator("#ask_papers")).to_be_visible()
+
+
+def test_a_date_is_chosen_in_its_lists_and_enter_goes_on(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(javascript=True)
+    at_the_desk(waiting("partner", "children", irregular_start="permit_ended"))(visitor)
+    page = visitor.page
+    page.locator("#irregular_since_day").focus()
+    page.keyboard.press("5")
+    page.keyboard.press("Tab")
+    page.keyboard.type("11")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2026")
+    page.keyboard.press("Enter")
+    expect(radio(page, "insured_before", "yes")).to_be_focused()
+    assert kept(page)["irregular_since"] == "2026-11-05"
 
 
 def test_a_long_list_goes_on_with_0_and_letters(new_visitor: NewVisitor) -> None:
@@ -246,7 +261,7 @@ def test_two_tabs_do_not_mix(new_visitor: NewVisitor, javascript: bool) -> None:
         tab.page.locator(f"input[name=second][value={second}]").check()
         radio(tab.page, "territory", code).check()
         if not javascript:
-            tab.press(tab.page.locator("#desk button"))
+            tab.press(tab.page.locator("#send button:not([lang])"))
     expect(other.page.locator("#verdict .verdict.no_ame_territory .second[lang=es]")).to_be_visible()
     expect(visitor.page.locator("#ask_nationality h3 .second[lang=ar]")).to_be_visible()
     assert kept(visitor.page) == {"territory": "metropole"}
@@ -324,10 +339,11 @@ def test_the_persons_language_comes_and_goes_without_losing_anything(new_visitor
     assert kept(page) == COUPLE
 
 
-def test_the_helper_can_change_the_pages_own_language_too(new_visitor: NewVisitor) -> None:
-    visitor = new_visitor("fr", javascript=True)
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_the_helper_can_change_the_pages_own_language_too(new_visitor: NewVisitor, javascript: bool) -> None:
+    visitor = new_visitor("fr", javascript=javascript)
     at_the_desk(COUPLE)(visitor)
-    visitor.press(visitor.page.locator(".languages a[lang=es]"))
+    visitor.press(visitor.page.locator(f"{'.languages a' if javascript else '#send button'}[lang=es]"))
     assert visitor.reads("es").is_at("desk/")
     expect(verdict(visitor.page, "likely")).to_be_visible()
     assert kept(visitor.page) == COUPLE
