@@ -243,7 +243,9 @@ def test_what_is_written_in_a_question_that_does_not_apply_is_no_mistake(client:
 
 
 @pytest.mark.parametrize(
-    "junk", ["", "x", "é", "0" * (LONGEST_TOKEN + 1), "gAAAAA" + "A" * 100, seal({})[:-2] + "AA"]
+    "junk",
+    ["", "x", "é", "0" * (LONGEST_TOKEN + 1), "gAAAAA" + "A" * 100, seal({})[:-2] + "AA"],
+    ids=["nothing", "a letter", "no ASCII", "too long", "no token", "altered"],
 )
 def test_junk_in_the_hidden_field_starts_blank_and_says_so(client: Client, junk: str) -> None:
     desk = Desk(client)
