@@ -8,9 +8,7 @@
   const verdict = document.getElementById("verdict");
   const offline = document.getElementById("offline");
   const idleAfter = form.dataset.idle * 1000;
-  const PARTS = [
-    ".skip", "header", "#intro", "#questions_title", "#send", "#tools", "#verdict", "#offline", "#outcome", "footer",
-  ];
+  const PARTS = [".skip", "header", "#questions_title", "#verdict", "#offline", "#outcome", "footer"];
   const shortcut = id => document.querySelector(id).getAttribute("aria-keyshortcuts");
   const served = new Map(PARTS.map(part => [part, document.querySelector(part).innerHTML]));
 
