@@ -4,7 +4,7 @@ A text that a catalogue lacks is the French one, and is marked as French.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 from typing import Any
@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, overri
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
 _TAKES_MARKS: ContextVar[bool] = ContextVar("mark-up may stand here", default=True)
 _IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", default=False)
+_OF_THEM: ContextVar[bool] = ContextVar("speaks of the person", default=False)
 
 
 def second_language() -> str | None:
@@ -36,25 +37,42 @@ def direction(language: str) -> str:
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 
 
+def speaks_of_them() -> bool:
+    """Whether the page speaks of the person, to a helper, rather than to the person."""
+    return _OF_THEM.get()
+
+
 @contextmanager
-def one_language_only() -> Iterator[None]:
-    """For what is said once, whatever the reader chose."""
-    token = _SECOND.set(None)
+def _during(variable: ContextVar[Any], value: Any) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _SECOND.reset(token)
+        variable.reset(token)
+
+
+def one_language_only() -> AbstractContextManager[None]:
+    """For what is said once, whatever the reader chose."""
+    return _during(_SECOND, None)
+
+
+@contextmanager
+def at_the_desk(second: str | None) -> Iterator[None]:
+    """Speak of the person to the helper; the second language, theirs, goes on speaking to them."""
+    with _during(_SECOND, second), _during(_OF_THEM, True):
+        yield
+
+
+def worded(text: str) -> str:
+    """A text of the core as this page speaks: to the person, or of them where it says so."""
+    return getattr(text, "of_them", text) if speaks_of_them() else text
 
 
 @contextmanager
 def plain_text() -> Iterator[None]:
     """For what can hold no mark-up: titles."""
-    token = _TAKES_MARKS.set(False)
-    try:
-        with one_language_only():
-            yield
-    finally:
-        _TAKES_MARKS.reset(token)
+    with _during(_TAKES_MARKS, False), one_language_only():
+        yield
 
 
 class StandIn(NullTranslations):
@@ -105,7 +123,7 @@ def with_second(render: Callable[[], str]) -> SafeString:
         shown = format_html('<span lang="{}" dir="{}">{}</span>', *_marks(settings.LANGUAGE_CODE), first)
     if (language := second_language()) is None:
         return shown
-    with override(language), one_language_only():
+    with override(language), one_language_only(), _during(_OF_THEM, False):
         second, is_french = _rendered(render)
     if second == first:
         return shown
@@ -121,10 +139,10 @@ def say(text: str, **values: Any) -> SafeString:
     """A text of the core in one or two languages, its placeholders filled with safe values."""
 
     def render() -> str:
-        words = conditional_escape(gettext(text))
+        words = conditional_escape(gettext(worded(text)))
         return mark_safe(words % {name: conditional_escape(value) for name, value in values.items()})  # noqa: S308
 
-    return with_second(render if values else lambda: gettext(text))
+    return with_second(render if values else lambda: gettext(worded(text)))
 
 
 def lazily(text: str) -> Any:

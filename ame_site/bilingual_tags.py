@@ -8,7 +8,7 @@ from django.template.base import Parser, Token
 from django.templatetags import i18n
 from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import plain_text, with_second
+from ame_site.bilingual import one_language_only, plain_text, speaks_of_them, with_second
 
 register = template.Library()
 
@@ -56,3 +56,28 @@ def onelanguage(parser: Parser, token: Token) -> Plain:
     nodes = parser.parse(("endonelanguage",))
     parser.delete_first_token()
     return Plain(nodes)
+
+
+class ToYou(Node):
+    """The same thing said to the person and of the person."""
+
+    def __init__(self, to_you: NodeList, of_them: NodeList) -> None:
+        self.to_you = to_you
+        self.of_them = of_them
+
+    def render(self, context: Context) -> SafeString:
+        def render() -> SafeString:
+            with one_language_only():
+                return (self.of_them if speaks_of_them() else self.to_you).render(context)
+
+        return with_second(render)
+
+
+@register.tag("toyou")
+def toyou(parser: Parser, token: Token) -> ToYou:
+    """`{% toyou %}`, the words to the person, `{% ofthem %}`, the words at the desk, `{% endtoyou %}`."""
+    to_you = parser.parse(("ofthem",))
+    parser.delete_first_token()
+    of_them = parser.parse(("endtoyou",))
+    parser.delete_first_token()
+    return ToYou(to_you, of_them)

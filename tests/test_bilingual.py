@@ -67,6 +67,14 @@ def test_verdict_reasons_checklist_and_answers_are_there_twice(client: Client) -
         )
 
 
+def test_amounts_and_dates_within_a_sentence_keep_their_markup(client: Client) -> None:
+    choose(client, "fr")
+    page = text_of(client.get("/en/ceiling/?persons=1&zone=metropole"))
+    assert 'In force since <span dir="ltr" class="fixed">' in page
+    assert 'En vigueur depuis le <span dir="ltr" class="fixed">' in page
+    assert "&lt;" not in page
+
+
 def test_the_title_stays_in_one_language(client: Client) -> None:
     choose(client, "fr")
     title = text_of(client.get(address("territory"))).split("<title>")[1].split("</title>")[0]

@@ -31,6 +31,7 @@ PATHS = (
     "ceiling/",
     "ceiling/?persons=7&zone=overseas",
     "ceiling/?persons=99&zone=overseas",
+    "desk/",
     "erase/",
     "erased/",
     "no-such-page/",
@@ -92,6 +93,11 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
                     yield f"{pair}-{name}-{key}-wrong", _shown(client.post(address, {}), 422)
             yield f"{pair}-{name}-answers", _shown(client.get(f"/{language}/answers/"), 200)
             yield f"{pair}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
+            filled = {"answers": seal(given), "second": pair.partition("+")[2]}
+            yield f"{pair}-{name}-desk", _shown(client.post(f"/{language}/desk/", filled), 200)
+            mistaken = filled | {"shown": ["children", "papers"], "children": "x", "papers": "x"}
+            if "children" in given:
+                yield f"{pair}-{name}-desk-wrong", _shown(client.post(f"/{language}/desk/", mistaken), 422)
 
 
 def _shown(response: Any, status: int) -> bytes:

@@ -8,10 +8,12 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from eligibility.answers import seal
 from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,10 @@ MARKED = {
 }
 
 
+def fill_in_at_the_desk(client: Client) -> HttpResponse:
+    return client.post("/en/desk/", {"answers": seal({}), "shown": list(MARKED), **MARKED})
+
+
 def every_row() -> list[Any]:
     with translation.override("fr"):
         return [row for model in apps.get_models() for row in model._default_manager.values_list()]
@@ -36,6 +42,7 @@ def test_a_journey_writes_no_row(client: Client) -> None:
     before = every_row()
     walk(client, MARKED)
     client.get("/en/result/")
+    fill_in_at_the_desk(client)
     assert every_row() == before
 
 
@@ -47,6 +54,7 @@ def test_a_journey_runs_no_query_once_the_content_is_read(client: Client) -> Non
         walk(client, MARKED)
         client.get("/en/answers/")
         client.get("/en/result/")
+        fill_in_at_the_desk(client)
         for page in ("/", "/fr/", "/en/rights/", "/en/ceiling/?persons=3&zone=overseas", "/healthz"):
             client.get(page)
     assert queries.captured_queries == []
@@ -82,9 +90,20 @@ def test_no_log_line_holds_an_answer(client: Client, caplog: pytest.LogCaptureFi
         walk(client, MARKED)
         client.get("/en/result/")
         send(client, "resources_amount", "87531x")
+        desk = fill_in_at_the_desk(client)
         client.get("/en/questions/87531/")
     assert "87531x" not in caplog.text
     assert client.cookies["answers"].value not in caplog.text
+    assert desk.context["sealed"] not in caplog.text
+
+
+def test_what_is_filled_in_at_the_desk_is_in_that_page_and_encrypted_only(client: Client) -> None:
+    response = fill_in_at_the_desk(client)
+    assert response.context["outcome"].facts.income.annual == 87_531
+    assert "no-store" in response["Cache-Control"]
+    assert response.request["QUERY_STRING"] == ""
+    assert "87531" not in str(response.headers) + str(client.cookies)
+    assert "answers" not in client.cookies
 
 
 def test_a_fault_reports_its_place_and_not_what_was_sent(

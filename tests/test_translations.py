@@ -20,6 +20,7 @@ from django.utils.translation.template import templatize
 
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
+from eligibility.domain.advice.care import CARE
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
 from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.checklist import HOST_MISSING, IF_MISSING, PERSON_LABELS, PERSON_TITLES, PROOF_TITLES
@@ -97,6 +98,7 @@ def forms_of(entry: polib.POEntry) -> list[str]:
 
 def words_of_question(question: Question) -> Iterator[str]:
     yield from (question.text, question.short, question.help, question.none_label, question.unit)
+    yield question.only_if
     for variant in question.variants:
         yield from (variant.text, variant.help)
     for choice in question.all_choices:
@@ -104,17 +106,24 @@ def words_of_question(question: Question) -> Iterator[str]:
 
 
 def texts_of_questions() -> set[str]:
-    return {text for question in QUESTIONS for text in words_of_question(question) if text}
+    return said_both_ways(text for question in QUESTIONS for text in words_of_question(question) if text)
+
+
+def said_both_ways(texts: Iterable[str]) -> set[str]:
+    """The texts, and what is said of the person at the desk where that differs."""
+    return {words for text in texts for words in (text, getattr(text, "of_them", text))}
 
 
 def texts_of_the_core() -> set[str]:
+    advices = (*SENTENCES, *STEPS, *ALTERNATIVES, *OPENS, *CARE)
     titles = (MISSING, IF_MISSING, PERSON_LABELS, PERSON_TITLES, PROOF_TITLES)
-    return (
-        texts_of_questions()
-        | {condition.text for condition in CONDITIONS}
-        | {advice.text for advice in (*SENTENCES, *STEPS, *ALTERNATIVES, *OPENS)}
-        | {text for texts in titles for text in texts.values()}
-        | {HOST_MISSING}
+    return texts_of_questions() | said_both_ways(
+        (
+            *(condition.text for condition in CONDITIONS),
+            *(advice.text for advice in advices),
+            *(text for texts in titles for text in texts.values()),
+            HOST_MISSING,
+        )
     )
 
 
@@ -296,8 +305,7 @@ def french_texts() -> Iterator[str]:
 
 
 def test_a_french_question_has_at_most_20_words() -> None:
-    texts = {question.text for question in QUESTIONS}
-    texts |= {variant.text for question in QUESTIONS for variant in question.variants}
+    texts = said_both_ways(each.text for question in QUESTIONS for each in (question, *question.variants))
     assert [text for text in map(in_french, texts) if number_of_words(text) > MOST_WORDS_IN_A_QUESTION] == []
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from eligibility.domain.facts import Course, Facts
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 
 class Proof(Enum):
@@ -96,44 +96,69 @@ class Item:
 
 PROOF_TITLES = {
     Proof.FORM: _("The form"),
-    Proof.IDENTITY: _("Who you are"),
-    Proof.PRESENCE: _("That you live in France"),
-    Proof.RESOURCES: _("Your resources of the last 12 months"),
-    Proof.FAMILY: _("Your family"),
+    Proof.IDENTITY: you_or_them(_("Who you are"), _("Who the person is")),
+    Proof.PRESENCE: you_or_them(_("That you live in France"), _("That the person lives in France")),
+    Proof.RESOURCES: you_or_them(
+        _("Your resources of the last 12 months"), _("The resources of the last 12 months")
+    ),
+    Proof.FAMILY: you_or_them(_("Your family"), _("The family")),
     Proof.PHOTO: _("Photos"),
 }
 PERSON_TITLES = {
-    Person.APPLICANT: _("For you"),
-    Person.PARTNER: _("For your partner"),
+    Person.APPLICANT: you_or_them(_("For you"), _("For the person")),
+    Person.PARTNER: you_or_them(_("For your partner"), _("For the partner")),
     Person.CHILD: _("For each child"),
     Person.CHILD_16_PLUS: _("For each child of 16 or older"),
-    Person.OTHER_DEPENDANT: _("For the other person who depends on you"),
-    Person.HOST: _("From the person who lodges you"),
+    Person.OTHER_DEPENDANT: you_or_them(
+        _("For the other person who depends on you"), _("For the other dependant")
+    ),
+    Person.HOST: you_or_them(_("From the person who lodges you"), _("From the host")),
 }
 PERSON_LABELS = {
-    Person.APPLICANT: _("You"),
-    Person.PARTNER: _("Your partner"),
+    Person.APPLICANT: you_or_them(_("You"), _("The person")),
+    Person.PARTNER: you_or_them(_("Your partner"), _("The partner")),
     Person.CHILD: _("Child"),
     Person.CHILD_16_PLUS: _("Child of 16 or older"),
     Person.OTHER_DEPENDANT: _("The other person"),
-    Person.HOST: _("Your host"),
+    Person.HOST: you_or_them(_("Your host"), _("The host")),
 }
 IF_MISSING = {
-    Proof.FORM: _("A social worker or an approved association can help you to find the form and fill it in."),
+    Proof.FORM: you_or_them(
+        _("A social worker or an approved association can help you to find the form and fill it in."),
+        _("A social worker or an approved association can help to find the form and fill it in."),
+    ),
     Proof.IDENTITY: _(
         "A paper with a photo is strongly advised. Without one, ask a social worker or an association for help: do not give up."
     ),
-    Proof.PRESENCE: _(
-        "Ask a doctor, a hospital or an approved association for a signed certificate that says since when they have known you in France. The fund decides."
+    Proof.PRESENCE: you_or_them(
+        _(
+            "Ask a doctor, a hospital or an approved association for a signed certificate that says since when they have known you in France. The fund decides."
+        ),
+        _(
+            "Ask a doctor, a hospital or an approved association for a signed certificate. It says since when they have known the person in France. The fund decides."
+        ),
     ),
-    Proof.RESOURCES: _(
-        "Without papers, write and sign how you live: who helps you, with what, since when. The fund decides."
+    Proof.RESOURCES: you_or_them(
+        _(
+            "Without papers, write and sign how you live: who helps you, with what, since when. The fund decides."
+        ),
+        _(
+            "Without papers, the person writes and signs how they live: who helps, with what, since when. The fund decides."
+        ),
     ),
-    Proof.FAMILY: _("Ask your fund which other paper it takes. A social worker can write with you."),
+    Proof.FAMILY: you_or_them(
+        _("Ask your fund which other paper it takes. A social worker can write with you."),
+        _("Ask the fund which other paper it takes. A social worker can write with the person."),
+    ),
     Proof.PHOTO: _("Ask a social worker or an association for help."),
 }
-HOST_MISSING = _(
-    "If your host cannot give these papers, use another proof of presence, such as a certificate from a doctor or an approved association. The fund decides."
+HOST_MISSING = you_or_them(
+    _(
+        "If your host cannot give these papers, use another proof of presence, such as a certificate from a doctor or an approved association. The fund decides."
+    ),
+    _(
+        "If the host cannot give these papers, use another proof of presence, such as a certificate from a doctor or an approved association. The fund decides."
+    ),
 )
 
 

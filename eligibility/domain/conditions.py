@@ -6,7 +6,7 @@ from enum import Enum
 
 from eligibility.domain.facts import Facts
 from eligibility.domain.household import Standing
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 
 class State(Enum):
@@ -113,13 +113,16 @@ CONDITIONS = (
     Condition(
         key="territory",
         article="CASF L251-1",
-        text=_("You live in a territory where AME exists"),
+        text=you_or_them(
+            _("You live in a territory where AME exists"),
+            _("The person lives in a territory where AME exists"),
+        ),
         test=_territory,
     ),
     Condition(
         key="foreigner",
         article="CASF L251-1; CESEDA L110-3",
-        text=_("You are not French"),
+        text=you_or_them(_("You are not French"), _("The person is not French")),
         test=_foreigner,
     ),
     Condition(
@@ -128,34 +131,47 @@ CONDITIONS = (
             "CASF L251-1; CSS L160-1, R111-3; arrêté du 10 mai 2017; "
             "CESEDA L232-1, L233-1, L431-3, L433-3, L521-7, L611-1, R431-12, R431-15-1"
         ),
-        text=_("You have no paper that makes your stay in France regular"),
+        text=you_or_them(
+            _("You have no paper that makes your stay in France regular"),
+            _("The person has no paper that makes their stay in France regular"),
+        ),
         test=_irregular_stay,
     ),
     Condition(
         key="three_months",
         article="CASF L251-1 (loi de finances pour 2020, art. 264)",
-        text=_("You have been without a right of residence for more than 3 months"),
+        text=you_or_them(
+            _("You have been without a right of residence for more than 3 months"),
+            _("The person has been without a right of residence for more than 3 months"),
+        ),
         test=_three_months,
         applies_when=_is_adult,
     ),
     Condition(
         key="no_other_cover",
         article="décret 2019-1468; décret 2020-1325, art. 3; CSS L381-30; circulaire DSS/2A/2011/351",
-        text=_("You are not insured in another way"),
+        text=you_or_them(
+            _("You are not insured in another way"), _("The person is not insured in another way")
+        ),
         test=_no_other_cover,
         applies_when=_cover_in_question,
     ),
     Condition(
         key="residence",
         article="CASF L251-1",
-        text=_("You live in France without interruption"),
+        text=you_or_them(
+            _("You live in France without interruption"), _("The person lives in France without interruption")
+        ),
         test=_residence,
         applies_when=_is_adult,
     ),
     Condition(
         key="resources",
         article="CASF L251-1; CSS L861-1, D861-1",
-        text=_("The resources of your household are not above the ceiling"),
+        text=you_or_them(
+            _("The resources of your household are not above the ceiling"),
+            _("The resources of the household are not above the ceiling"),
+        ),
         test=_resources,
         applies_when=_is_adult,
     ),

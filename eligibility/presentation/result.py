@@ -30,8 +30,7 @@ ROLES = (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS)
 
 def result_page(outcome: Outcome) -> dict[str, Any]:
     """What `result.html` shows."""
-    return {
-        "outcome": outcome,
+    return what_is_known(outcome) | {
         "status": outcome.status.value,
         "sentence": _words(advice.sentence(outcome), outcome)["text"],
         "missing": [say(text) for text in advice.missing_sentences(outcome)],
@@ -40,6 +39,16 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         "care": [_words(each, outcome) for each in advice.care(outcome)],
         "may_file": outcome.status in MAY_FILE,
         "opening": _words(opening, outcome) if (opening := advice.opening(outcome)) else None,
+        "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
+        "groups": _groups(outcome.checklist),
+        "rows": rows(outcome.journey),
+    }
+
+
+def what_is_known(outcome: Outcome) -> dict[str, Any]:
+    """The conditions and the household, as far as the answers go."""
+    return {
+        "outcome": outcome,
         "reasons": [
             {
                 "text": say(reason.condition.text),
@@ -50,9 +59,6 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         ],
         "household": outcome.facts.household,
         "income": outcome.facts.income,
-        "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
-        "groups": _groups(outcome.checklist),
-        "rows": rows(outcome.journey),
     }
 
 

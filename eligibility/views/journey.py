@@ -17,7 +17,14 @@ from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.question import question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
-from eligibility.views.shared import journey_of, keep_alive, no_store, see_other, where_it_stands
+from eligibility.views.shared import (
+    comes_from_another_site,
+    journey_of,
+    keep_alive,
+    no_store,
+    see_other,
+    where_it_stands,
+)
 
 
 @no_store
@@ -92,16 +99,11 @@ def result(request: HttpRequest) -> HttpResponse:
     return keep_alive(request, render(request, "result.html", result_page(outcome)), kept)
 
 
-def _comes_from_another_site(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin")
-    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
-
-
 @no_store
 @csrf_exempt  # it must work on a page that has been open too long; another site only gets the question
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once, then remove the answers from the browser."""
-    if request.method != "POST" or _comes_from_another_site(request):
+    if request.method != "POST" or comes_from_another_site(request):
         return render(request, "erase.html", {})
     response = see_other(reverse("erased"))
     answers.erase(response)

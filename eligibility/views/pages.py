@@ -17,7 +17,7 @@ from ame_site.languages import SITE_LANGUAGES
 from ame_site.middleware import allow_style
 from ame_site.stylesheet import inline_style
 from eligibility.models import STATEMENTS as OF_PAPERS
-from eligibility.views.shared import no_store, see_other
+from eligibility.views.shared import keep_second_language, no_store, see_other
 from eligibility.wcag import CRITERIA
 
 RULES_CHECKED_ON = date(2026, 11, 24)
@@ -97,17 +97,7 @@ def statement(request: HttpRequest, name: str) -> HttpResponse:
 def second(request: HttpRequest) -> HttpResponse:
     """Show a second language under each text until the browser is closed, or no longer."""
     response = see_other(_a_page_of_this_site(request.POST.get("page", "")))
-    code = request.POST.get("second", "")
-    if code in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.SECOND_LANGUAGE_COOKIE_NAME,
-            code,
-            secure=settings.ANSWERS_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    else:
-        response.delete_cookie(settings.SECOND_LANGUAGE_COOKIE_NAME, samesite="Lax")
+    keep_second_language(response, request.POST.get("second"))
     return response
 
 

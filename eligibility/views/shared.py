@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -39,3 +40,23 @@ def keep_alive(request: HttpRequest, response: HttpResponse, kept: answers.Kept)
     elif kept.wants_renewal:
         answers.write(response, kept.given)
     return response
+
+
+def comes_from_another_site(request: HttpRequest) -> bool:
+    """Whether a form of another site sent this."""
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
+
+
+def keep_second_language(response: HttpResponse, code: str | None) -> None:
+    """Show this second language on each page until the browser is closed; none, or no language, ends it."""
+    if code in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.SECOND_LANGUAGE_COOKIE_NAME,
+            code,
+            secure=settings.ANSWERS_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(settings.SECOND_LANGUAGE_COOKIE_NAME, samesite="Lax")

@@ -98,6 +98,34 @@ def told(answers: dict[str, Any], status: str) -> Open:
     return open_result
 
 
+def at_the_desk(answers: dict[str, Any], second: str = "") -> Open:
+    """The desk with these answers in its hidden field, sent once, as if they had been filled in."""
+
+    def open_desk(visitor: Visitor) -> None:
+        visitor.go("desk/")
+        with visitor.page.expect_navigation():
+            visitor.page.evaluate(
+                """([sealed, second]) => {
+                  const form = document.getElementById("desk")
+                  form.querySelectorAll("[name=shown]").forEach(each => each.remove())
+                  form.elements.answers.value = sealed
+                  form.querySelector(`[name=second][value="${second}"]`).checked = true
+                  form.submit()
+                }""",
+                [seal(answers), second],
+            )
+
+    return open_desk
+
+
+def a_mistake_at_the_desk(visitor: Visitor) -> None:
+    at_the_desk(adult(**children(2)))(visitor)
+    visitor.page.locator("#children").fill("deux")
+    if visitor.page.locator("html.scripted").count() == 0:
+        visitor.press(visitor.page.locator("#send button:not([lang])"))
+    expect(visitor.page.locator("#children_error")).to_be_visible()
+
+
 def checking(answers: dict[str, Any]) -> Open:
     def open_answers(visitor: Visitor) -> None:
         holding(visitor, answers)
@@ -151,7 +179,12 @@ RESULTS: dict[str, Open] = {
     "regular stay": told(FOREIGN_ADULT | {"papers": "permit"}, "regular_stay"),
     "no AME in Mayotte": told({"territory": "mayotte"}, "no_ame_territory"),
 }
-EVERY_PAGE = TO_READ | QUESTIONS | RESULTS
+DESK: dict[str, Open] = {
+    "desk": reading("desk/"),
+    "desk, filled in": at_the_desk(BIG_FAMILY),
+    "desk, mistaken": a_mistake_at_the_desk,
+}
+EVERY_PAGE = TO_READ | QUESTIONS | RESULTS | DESK
 
 on_every_page = pytest.mark.parametrize("opening", EVERY_PAGE.values(), ids=EVERY_PAGE.keys())
 

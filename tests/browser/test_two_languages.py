@@ -30,6 +30,7 @@ MAIN_PAGES = (
     "answers",
     "likely",
     "not yet, with children",
+    "desk",
 )
 LEFT_OF = """([selector, first, second]) => {
   const node = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT).nextNode()

@@ -2,19 +2,29 @@
 
 from eligibility.domain.advice.advice import HOSPITAL, Advice, all_of, answer_is, fact, status_is
 from eligibility.domain.verdict import Status
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 ALTERNATIVES = (
     Advice(
-        _(
-            "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."
+        you_or_them(
+            _(
+                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."
+            ),
+            _(
+                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if the income is low."
+            ),
         ),
         status_is(Status.REGULAR_STAY),
         "CSS L160-1",
     ),
     Advice(
-        _(
-            "For a European, the fund decides case by case on ordinary health insurance. Use the cover of your home country first, if you have it."
+        you_or_them(
+            _(
+                "For a European, the fund decides case by case on ordinary health insurance. Use the cover of your home country first, if you have it."
+            ),
+            _(
+                "For a European, the fund decides case by case on ordinary health insurance. Use the cover of the home country first, if there is one."
+            ),
         ),
         answer_is("eu_situation", "right_of_residence"),
     ),
@@ -40,7 +50,10 @@ ALTERNATIVES = (
         ),
     ),
     Advice(
-        _("Use your travel insurance. Otherwise the hospital sends a bill."),
+        you_or_them(
+            _("Use your travel insurance. Otherwise the hospital sends a bill."),
+            _("Use the travel insurance. Otherwise the hospital sends a bill."),
+        ),
         status_is(Status.VISITOR),
     ),
     Advice(
@@ -49,7 +62,10 @@ ALTERNATIVES = (
         "CASF L251-1",
     ),
     Advice(
-        _("In prison, the general scheme insures you from the first day, whatever your papers."),
+        you_or_them(
+            _("In prison, the general scheme insures you from the first day, whatever your papers."),
+            _("In prison, the general scheme insures everyone from the first day, whatever their papers."),
+        ),
         status_is(Status.DETAINED),
         "CSS L381-30",
     ),
@@ -65,7 +81,10 @@ ALTERNATIVES = (
         "CASF L531-2",
     ),
     Advice(
-        _("Ask your health-insurance fund which cover is yours."),
+        you_or_them(
+            _("Ask your health-insurance fund which cover is yours."),
+            _("Ask the health-insurance fund which cover the person has."),
+        ),
         status_is(Status.NOT_FOREIGN),
     ),
     Advice(
@@ -102,8 +121,13 @@ OPENS = (
         "CE, 7 juin 2006, n° 285576; circulaire DSS/2A/2011/351",
     ),
     Advice(
-        _(
-            "AME may open from %(day)s, if your situation is still the same. File your request from that day on."
+        you_or_them(
+            _(
+                "AME may open from %(day)s, if your situation is still the same. File your request from that day on."
+            ),
+            _(
+                "AME may open from %(day)s, if the person's situation is still the same. File the request from that day on."
+            ),
         ),
         all_of(status_is(Status.NOT_YET), lambda outcome: outcome.from_date is not None),
         "CASF L251-1",
@@ -114,33 +138,56 @@ OPENS = (
         "CASF L251-1",
     ),
     Advice(
-        _(
-            "AME may open when your insurance has ended and you have been without a right of residence for more than 3 months."
+        you_or_them(
+            _(
+                "AME may open when your insurance has ended and you have been without a right of residence for more than 3 months."
+            ),
+            _(
+                "AME may open when the insurance has ended and the person has been without a right of residence for more than 3 months."
+            ),
         ),
         status_is(Status.STILL_INSURED),
     ),
     Advice(
-        _(
-            "If your papers end and are not renewed: if you were insured, you normally stay insured for up to 6 months. AME may open after that."
+        you_or_them(
+            _(
+                "If your papers end and are not renewed: if you were insured, you normally stay insured for up to 6 months. AME may open after that."
+            ),
+            _(
+                "If the papers end and are not renewed: someone who was insured normally stays insured for up to 6 months. AME may open after that."
+            ),
         ),
         status_is(Status.REGULAR_STAY),
         "décret 2019-1468; décret 2020-1325, art. 3",
     ),
     Advice(
-        _(
-            "If asylum is refused: your insurance normally goes on for a time, then AME may open. Check with the fund."
+        you_or_them(
+            _(
+                "If asylum is refused: your insurance normally goes on for a time, then AME may open. Check with the fund."
+            ),
+            _(
+                "If asylum is refused: the insurance normally goes on for a time, then AME may open. Check with the fund."
+            ),
         ),
         status_is(Status.ASYLUM_SEEKER),
     ),
     Advice(
-        _(
-            "If you live in France, AME may open more than 3 months after the visa has ended. For someone who needed no visa, it may open more than 6 months after arrival. The fund decides."
+        you_or_them(
+            _(
+                "If you live in France, AME may open more than 3 months after the visa has ended. For someone who needed no visa, it may open more than 6 months after arrival. The fund decides."
+            ),
+            _(
+                "If the person lives in France, AME may open more than 3 months after the visa has ended. For someone who needed no visa, it may open more than 6 months after arrival. The fund decides."
+            ),
         ),
         status_is(Status.SHORT_VISA),
         "CASF L251-1",
     ),
     Advice(
-        _("Ask for AME on the day of release, if you have no papers then."),
+        you_or_them(
+            _("Ask for AME on the day of release, if you have no papers then."),
+            _("Ask for AME on the day of release, if the person has no papers then."),
+        ),
         status_is(Status.DETAINED),
     ),
     Advice(

@@ -2,7 +2,7 @@
 
 from eligibility.domain.advice.advice import HOSPITAL, Advice, status_is
 from eligibility.domain.verdict import MAY_FILE, Status
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 IRREGULAR = status_is(*MAY_FILE)
 PASSING = status_is(Status.SHORT_VISA, Status.VISITOR)
@@ -31,8 +31,13 @@ CARE = (
         IRREGULAR,
     ),
     Advice(
-        _(
-            "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to you, so the hospital may send a bill."
+        you_or_them(
+            _(
+                "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to you, so the hospital may send a bill."
+            ),
+            _(
+                "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to the person, so the hospital may send a bill."
+            ),
         ),
         PASSING,
         HOSPITAL,
@@ -42,12 +47,20 @@ CARE = (
         INSURED,
     ),
     Advice(
-        _("Pregnancy and children: PMI centres receive you without insurance."),
+        you_or_them(
+            _("Pregnancy and children: PMI centres receive you without insurance."),
+            _("Pregnancy and children: PMI centres receive people without insurance."),
+        ),
         lambda outcome: PASSING(outcome) or INSURED(outcome),
     ),
     Advice(
-        _(
-            "Urgent care, pregnancy, newborns and children: go to the public hospital. Local rules say what you pay. Ask the hospital."
+        you_or_them(
+            _(
+                "Urgent care, pregnancy, newborns and children: go to the public hospital. Local rules say what you pay. Ask the hospital."
+            ),
+            _(
+                "Urgent care, pregnancy, newborns and children: go to the public hospital. Local rules say what is to be paid. Ask the hospital."
+            ),
         ),
         ELSEWHERE,
     ),

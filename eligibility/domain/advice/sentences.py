@@ -2,7 +2,7 @@
 
 from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, status_is
 from eligibility.domain.verdict import Status
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 SENTENCES = (
     Advice(
@@ -12,15 +12,24 @@ SENTENCES = (
         all_of(status_is(Status.LIKELY), fact(lambda facts: facts.is_minor)),
     ),
     Advice(
-        _("You are likely entitled to AME. The health-insurance fund decides."),
+        you_or_them(
+            _("You are likely entitled to AME. The health-insurance fund decides."),
+            _("The person is likely entitled to AME. The health-insurance fund decides."),
+        ),
         status_is(Status.LIKELY),
     ),
     Advice(
-        _("Your resources are very close to the ceiling. Apply: the fund decides."),
+        you_or_them(
+            _("Your resources are very close to the ceiling. Apply: the fund decides."),
+            _("The resources are very close to the ceiling. Apply: the fund decides."),
+        ),
         status_is(Status.CLOSE_TO_CEILING),
     ),
     Advice(
-        _("Your resources are above the ceiling, so AME is not likely. The fund decides."),
+        you_or_them(
+            _("Your resources are above the ceiling, so AME is not likely. The fund decides."),
+            _("The resources are above the ceiling, so AME is not likely. The fund decides."),
+        ),
         status_is(Status.INCOME_TOO_HIGH),
     ),
     Advice(
@@ -28,21 +37,41 @@ SENTENCES = (
         all_of(status_is(Status.NOT_YET), lambda outcome: outcome.from_date is not None),
     ),
     Advice(
-        _("Not yet: AME may open once you have been without a right of residence for more than 3 months."),
+        you_or_them(
+            _(
+                "Not yet: AME may open once you have been without a right of residence for more than 3 months."
+            ),
+            _(
+                "Not yet: AME may open once the person has been without a right of residence for more than 3 months."
+            ),
+        ),
         status_is(Status.NOT_YET),
     ),
     Advice(
-        _("You may still be insured through your last paper. Check that first; AME may open after it."),
+        you_or_them(
+            _("You may still be insured through your last paper. Check that first; AME may open after it."),
+            _(
+                "The person may still be insured through the last paper. Check that first; AME may open after it."
+            ),
+        ),
         status_is(Status.STILL_INSURED),
     ),
     Advice(
-        _(
-            "Your visa usually makes your stay regular. Check with the fund: ordinary health insurance comes before AME."
+        you_or_them(
+            _(
+                "Your visa usually makes your stay regular. Check with the fund: ordinary health insurance comes before AME."
+            ),
+            _(
+                "The visa usually makes the stay regular. Check with the fund: ordinary health insurance comes before AME."
+            ),
         ),
         answer_is("papers", "long_visa"),
     ),
     Advice(
-        _("Your stay is regular, so AME is not for you: ordinary health insurance is."),
+        you_or_them(
+            _("Your stay is regular, so AME is not for you: ordinary health insurance is."),
+            _("The stay is regular, so AME does not fit: ordinary health insurance does."),
+        ),
         status_is(Status.REGULAR_STAY),
     ),
     Advice(
@@ -76,7 +105,12 @@ SENTENCES = (
         answer_is("territory", "mayotte"),
     ),
     Advice(
-        _("AME as this site describes it does not seem to apply where you live. Check with the fund."),
+        you_or_them(
+            _("AME as this site describes it does not seem to apply where you live. Check with the fund."),
+            _(
+                "AME as this site describes it does not seem to apply where the person lives. Check with the fund."
+            ),
+        ),
         status_is(Status.NO_AME_TERRITORY),
     ),
     Advice(
@@ -84,8 +118,13 @@ SENTENCES = (
         status_is(Status.NOT_FOREIGN),
     ),
     Advice(
-        _(
-            "We cannot tell from your answers whether AME is open to you. Ask a hospital social worker (at a PASS), an association or the fund."
+        you_or_them(
+            _(
+                "We cannot tell from your answers whether AME is open to you. Ask a hospital social worker (at a PASS), an association or the fund."
+            ),
+            _(
+                "We cannot tell from these answers whether AME is open to the person. Ask a hospital social worker (at a PASS), an association or the fund."
+            ),
         ),
         status_is(Status.ASK_ADVICE),
     ),
@@ -93,12 +132,36 @@ SENTENCES = (
 
 MISSING = {
     "minor_situation": _("The situation of the child or young person is not clear."),
-    "eu_situation": _("It is not clear whether you have a right of residence as a European."),
-    "papers": _("It is not clear whether your papers make your stay regular."),
-    "irregular_start": _("It is not clear how your stay without papers began, so you may still be insured."),
-    "irregular_duration": _("It is not clear how long you have been without a right of residence."),
-    "insured_before": _("It is not clear whether you are still insured."),
-    "residence": _("It is not clear what the fund makes of your time away: no rule on absences is known."),
-    "partner": _("It is not clear whether your partner counts in your household."),
-    "resources_kind": _("The resources of your household are not known."),
+    "eu_situation": you_or_them(
+        _("It is not clear whether you have a right of residence as a European."),
+        _("It is not clear whether the person has a right of residence as a European."),
+    ),
+    "papers": you_or_them(
+        _("It is not clear whether your papers make your stay regular."),
+        _("It is not clear whether the papers make the person's stay regular."),
+    ),
+    "irregular_start": you_or_them(
+        _("It is not clear how your stay without papers began, so you may still be insured."),
+        _("It is not clear how the stay without papers began, so the person may still be insured."),
+    ),
+    "irregular_duration": you_or_them(
+        _("It is not clear how long you have been without a right of residence."),
+        _("It is not clear how long the person has been without a right of residence."),
+    ),
+    "insured_before": you_or_them(
+        _("It is not clear whether you are still insured."),
+        _("It is not clear whether the person is still insured."),
+    ),
+    "residence": you_or_them(
+        _("It is not clear what the fund makes of your time away: no rule on absences is known."),
+        _("It is not clear what the fund makes of the time away: no rule on absences is known."),
+    ),
+    "partner": you_or_them(
+        _("It is not clear whether your partner counts in your household."),
+        _("It is not clear whether the partner counts in the household."),
+    ),
+    "resources_kind": you_or_them(
+        _("The resources of your household are not known."),
+        _("The resources of the household are not known."),
+    ),
 }

@@ -4,7 +4,7 @@ from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, st
 from eligibility.domain.facts import Course
 from eligibility.domain.household import Standing
 from eligibility.domain.verdict import Outcome, Status
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 
 def _can_file(outcome: Outcome) -> bool:
@@ -39,8 +39,13 @@ def _no_scale(outcome: Outcome) -> bool:
 
 STEPS = (
     Advice(
-        _(
-            "File your first request in person, at a fund office or through the hospital or PASS that treats you."
+        you_or_them(
+            _(
+                "File your first request in person, at a fund office or through the hospital or PASS that treats you."
+            ),
+            _(
+                "A first request is filed in person, at a fund office or through the hospital or PASS that treats the person."
+            ),
         ),
         all_of(_can_file_first, fact(lambda facts: not facts.is_minor)),
         "CASF L252-1",
@@ -65,53 +70,90 @@ STEPS = (
         "circulaire DSS/2A/2011/351",
     ),
     Advice(
-        _("It is too early to renew: file a new request within the 2 months before your card ends."),
+        you_or_them(
+            _("It is too early to renew: file a new request within the 2 months before your card ends."),
+            _("It is too early to renew: file a new request within the 2 months before the card ends."),
+        ),
         all_of(_can_file, answer_is("request", "renewal_over_2_months")),
     ),
     Advice(
-        _("File a full new request now, before your card ends. It may be sent by post."),
+        you_or_them(
+            _("File a full new request now, before your card ends. It may be sent by post."),
+            _("File a full new request now, before the card ends. It may be sent by post."),
+        ),
         all_of(_can_file, answer_is("request", "renewal_within_2_months")),
         "CASF L252-1",
     ),
     Advice(
-        _(
-            "You have no cover since your card ended. Go in person, or ask the fund whether it takes your request by post."
+        you_or_them(
+            _(
+                "You have no cover since your card ended. Go in person, or ask the fund whether it takes your request by post."
+            ),
+            _(
+                "There is no cover since the card ended. Go in person, or ask the fund whether it takes the request by post."
+            ),
         ),
         all_of(_can_file, answer_is("request", "renewal_ended")),
         "CASF L252-1",
     ),
     Advice(
-        _(
-            "Where you live, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."
+        you_or_them(
+            _(
+                "Where you live, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."
+            ),
+            _(
+                "Where the person lives, the fund is called CGSS. In Saint-Barthélemy and Saint-Martin, check with the fund."
+            ),
         ),
         all_of(_can_file, answer_is("territory", "overseas")),
     ),
     Advice(
-        _(
-            "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."
+        you_or_them(
+            _(
+                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."
+            ),
+            _(
+                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation."
+            ),
         ),
         answer_is("housing", "no_home"),
         "CASF L252-2, L264-1",
     ),
     Advice(
-        _(
-            "The confirmation of an online filing does not make your stay regular. A later attestation de prolongation does."
+        you_or_them(
+            _(
+                "The confirmation of an online filing does not make your stay regular. A later attestation de prolongation does."
+            ),
+            _(
+                "The confirmation of an online filing does not make the stay regular. A later attestation de prolongation does."
+            ),
         ),
         answer_is("papers", "online_filing"),
         "CESEDA R431-15-1",
     ),
     Advice(
-        _("If the fund refuses you ordinary health insurance, it must look at AME by itself."),
+        you_or_them(
+            _("If the fund refuses you ordinary health insurance, it must look at AME by itself."),
+            _("If the fund refuses ordinary health insurance, it must look at AME by itself."),
+        ),
         answer_is("eu_situation", "no_right", "unknown"),
         "circulaire DSS/2A/2011/351",
     ),
     Advice(
-        _("If your country insures you, show that cover first."),
+        you_or_them(
+            _("If your country insures you, show that cover first."),
+            _("If the home country insures the person, show that cover first."),
+        ),
         answer_is("eu_situation", "no_right", "unknown"),
     ),
     Advice(
-        _(
-            "Use the cover of your home country first. If the fund refuses that cover, ask for AME: it may ask for more than 6 months in France. The fund decides."
+        you_or_them(
+            _(
+                "Use the cover of your home country first. If the fund refuses that cover, ask for AME: it may ask for more than 6 months in France. The fund decides."
+            ),
+            _(
+                "Use the cover of the home country first. If the fund refuses that cover, ask for AME: it may ask for more than 6 months in France. The fund decides."
+            ),
         ),
         answer_is("eu_situation", "home_insurance"),
     ),
@@ -121,37 +163,67 @@ STEPS = (
         "CESEDA R142-1",
     ),
     Advice(
-        _(
-            "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
+        you_or_them(
+            _(
+                "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
+            ),
+            _(
+                "Ask the fund whether the person is still insured. Keep the card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
+            ),
         ),
         _may_be_insured,
         "décret 2019-1468; décret 2020-1325, art. 3",
     ),
     Advice(
-        _("If the fund says that your cover has ended, file for AME now, in person."),
+        you_or_them(
+            _("If the fund says that your cover has ended, file for AME now, in person."),
+            _("If the fund says that the cover has ended, file for AME now, in person."),
+        ),
         all_of(_may_be_insured, _can_file, fact(lambda facts: not facts.income_rules_out)),
         "décret 2020-1325, art. 3",
     ),
     Advice(
-        _("Your resources are above the ceiling, so AME is not likely after that cover. The fund decides."),
+        you_or_them(
+            _(
+                "Your resources are above the ceiling, so AME is not likely after that cover. The fund decides."
+            ),
+            _(
+                "The resources are above the ceiling, so AME is not likely after that cover. The fund decides."
+            ),
+        ),
         all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.income_rules_out)),
     ),
     Advice(
-        _(
-            "Whether a summons makes your stay regular is not settled. Have it checked by the fund or an association."
+        you_or_them(
+            _(
+                "Whether a summons makes your stay regular is not settled. Have it checked by the fund or an association."
+            ),
+            _(
+                "Whether a summons makes the stay regular is not settled. Have it checked by the fund or an association."
+            ),
         ),
         answer_is("papers", "summons"),
     ),
     Advice(
-        _(
-            "In a detention centre, ask the medical unit: AME is possible for hospital care if your health requires it. Check with the fund."
+        you_or_them(
+            _(
+                "In a detention centre, ask the medical unit: AME is possible for hospital care if your health requires it. Check with the fund."
+            ),
+            _(
+                "In a detention centre, ask the medical unit: AME is possible for hospital care if the person's health requires it. Check with the fund."
+            ),
         ),
         answer_is("papers", "retention"),
         "CESEDA R744-14",
     ),
     Advice(
-        _(
-            "A permit of another country does not tell us whether your stay in France is regular. Have it checked by an association."
+        you_or_them(
+            _(
+                "A permit of another country does not tell us whether your stay in France is regular. Have it checked by an association."
+            ),
+            _(
+                "A permit of another country does not tell us whether the person's stay in France is regular. Have it checked by an association."
+            ),
         ),
         answer_is("papers", "foreign_permit"),
     ),
@@ -163,7 +235,12 @@ STEPS = (
         "CESEDA L232-1, L233-1",
     ),
     Advice(
-        _("Show your papers to a social worker or an association, and come back with the answer."),
+        you_or_them(
+            _("Show your papers to a social worker or an association, and come back with the answer."),
+            _(
+                "Have the papers read by someone who knows them, such as an association, and come back with the answer."
+            ),
+        ),
         answer_is("papers", "unknown"),
     ),
     Advice(
@@ -177,11 +254,21 @@ STEPS = (
         answer_is("minor_situation", "child_welfare"),
     ),
     Advice(
-        _("If you are the husband or wife of someone who lives in France, check with the fund."),
+        you_or_them(
+            _("If you are the husband or wife of someone who lives in France, check with the fund."),
+            _("For the husband or wife of someone who lives in France, check with the fund."),
+        ),
         answer_is("papers", "short_visa"),
     ),
     Advice(
-        _("We are not certain how the fund counts the months in your situation. Check this with the fund."),
+        you_or_them(
+            _(
+                "We are not certain how the fund counts the months in your situation. Check this with the fund."
+            ),
+            _(
+                "We are not certain how the fund counts the months in this situation. Check this with the fund."
+            ),
+        ),
         all_of(
             status_is(Status.NOT_YET),
             fact(
@@ -192,26 +279,48 @@ STEPS = (
         ),
     ),
     Advice(
-        _(
-            "Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."
+        you_or_them(
+            _(
+                "Your partner may apply now if they have been in irregular stay for more than 3 months, with you as dependant. The fund decides."
+            ),
+            _(
+                "The partner may apply now if they have been in irregular stay for more than 3 months, with the person as dependant. The fund decides."
+            ),
         ),
         all_of(status_is(Status.NOT_YET), answer_is("partner", "irregular")),
         "CASF L251-1",
     ),
     Advice(
-        _(
-            "The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."
+        you_or_them(
+            _(
+                "The income of a partner with a right to live in France does not count, and they are not your dependant. Check with the fund."
+            ),
+            _(
+                "The income of a partner with a right to live in France does not count, and they are not a dependant. Check with the fund."
+            ),
         ),
         answer_is("partner", "regular"),
         "circulaire DSS/2A/2011/351",
     ),
     Advice(
-        _("Your children may be insured through your partner (PUMa) rather than by AME. Ask the fund first."),
+        you_or_them(
+            _(
+                "Your children may be insured through your partner (PUMa) rather than by AME. Ask the fund first."
+            ),
+            _(
+                "The children may be insured through the partner (PUMa) rather than by AME. Ask the fund first."
+            ),
+        ),
         all_of(answer_is("partner", "regular"), fact(lambda facts: facts.children > 0)),
     ),
     Advice(
-        _(
-            "Whether your children count in the household when your partner's stay is regular is not settled. Ask the fund."
+        you_or_them(
+            _(
+                "Whether your children count in the household when your partner's stay is regular is not settled. Ask the fund."
+            ),
+            _(
+                "Whether children count in the household when the partner's stay is regular is not settled. Ask the fund."
+            ),
         ),
         _children_count_is_open,
     ),

@@ -1,13 +1,13 @@
 """Who asks: where they live, their nationality, their age (law 1.1, 1.3, 2)."""
 
 from eligibility.domain.questions.question import Choice, Kind, Question
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 PERSON = (
     Question(
         key="territory",
         kind=Kind.CHOICE,
-        text=_("Where do you live?"),
+        text=you_or_them(_("Where do you live?"), _("Where does the person live?")),
         short=_("Where you live"),
         help=_("AME does not exist everywhere in France, and the income ceiling is higher overseas."),
         choices=(
@@ -25,8 +25,11 @@ PERSON = (
             ),
             Choice(
                 "passing_through",
-                _("I do not live in France"),
-                _("For example: I am visiting, or passing through"),
+                you_or_them(_("I do not live in France"), _("Does not live in France")),
+                you_or_them(
+                    _("For example: I am visiting, or passing through"),
+                    _("For example: visiting, or passing through"),
+                ),
             ),
         ),
         typical="metropole",
@@ -34,9 +37,13 @@ PERSON = (
     Question(
         key="nationality",
         kind=Kind.CHOICE,
-        text=_("What is your nationality?"),
+        text=you_or_them(_("What is your nationality?"), _("What is the person's nationality?")),
         short=_("Nationality"),
-        help=_("If you have more than one, choose the first in the list that fits."),
+        help=you_or_them(
+            _("If you have more than one, choose the first in the list that fits."),
+            _("If there are several, choose the first in the list that fits."),
+        ),
+        only_if=_("Only for someone who lives in a territory with AME"),
         asked_when=lambda facts: facts.in_ame_territory,
         choices=(
             Choice("french", _("French")),
@@ -51,9 +58,13 @@ PERSON = (
     Question(
         key="age",
         kind=Kind.CHOICE,
-        text=_("How old are you?"),
+        text=you_or_them(_("How old are you?"), _("How old is the person?")),
         short=_("Age"),
-        help=_("If you fill this in for someone else, answer for that person."),
+        help=you_or_them(
+            _("If you fill this in for someone else, answer for that person."),
+            _("Answer for the person who asks for AME."),
+        ),
+        only_if=_("Only for someone who is not French"),
         asked_when=lambda facts: facts.is_foreigner,
         choices=(
             Choice("adult", _("18 or older")),
@@ -67,6 +78,7 @@ PERSON = (
         text=_("What is the situation of this child or young person?"),
         short=_("Situation of the minor"),
         help=_("For a minor there is no waiting time and no income test."),
+        only_if=_("Only for a minor"),
         asked_when=lambda facts: facts.is_minor,
         choices=(
             Choice(
@@ -94,7 +106,10 @@ PERSON = (
             Choice("short_visa", _("They are visiting France")),
             Choice("detained", _("They are in prison")),
         ),
-        how_to_know=_("A hospital social worker or an association can help you find out."),
+        how_to_know=you_or_them(
+            _("A hospital social worker or an association can help you find out."),
+            _("A hospital social worker or an association can help to find out."),
+        ),
         typical="parents_irregular",
     ),
 )

@@ -9,9 +9,9 @@ from typing import Any
 from eligibility.domain.calendar import iso_day
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import UNKNOWN, Facts
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
-DONT_KNOW = _("I don't know")
+DONT_KNOW = you_or_them(_("I don't know"), _("Not known"))
 
 
 class Kind(Enum):
@@ -50,6 +50,7 @@ class Question:
     """One question, declared once; forms, navigation, summary and rules read it here.
 
     `typical` is a common answer, from which the number of questions left is estimated.
+    `only_if` says beside a question that may still apply whom it is for (a page without script).
     `how_to_know` makes "I don't know" a choice and says how to find out.
     `problem` gives the sentence for an answer that the earlier answers exclude.
     """
@@ -62,6 +63,7 @@ class Question:
     help: str = ""
     choices: tuple[Choice, ...] = ()
     asked_when: Callable[[Facts], bool] = lambda facts: True
+    only_if: str = ""
     how_to_know: str = ""
     none_label: str = ""
     unit: str = ""

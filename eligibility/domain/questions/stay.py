@@ -6,7 +6,7 @@ from typing import Any
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import PAPERS_OF_IRREGULAR_STAY, Course, Facts
 from eligibility.domain.questions.question import Choice, Kind, Question, Variant
-from eligibility.domain.wording import _
+from eligibility.domain.wording import _, you_or_them
 
 
 def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
@@ -20,42 +20,70 @@ def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
     return None
 
 
+HOW_LONG = you_or_them(
+    _("How long have you been in France without a right of residence?"),
+    _("How long has the person been in France without a right of residence?"),
+)
+
 STAY = (
     Question(
         key="eu_situation",
         kind=Kind.CHOICE,
-        text=_("What is your situation in France?"),
+        text=you_or_them(
+            _("What is your situation in France?"), _("What is the person's situation in France?")
+        ),
         short=_("Situation as a European"),
         help=_("A European may live in France freely for 3 months. After that, conditions apply."),
+        only_if=_("Only for an adult from the European Union, Iceland, Liechtenstein, Norway or Switzerland"),
         asked_when=lambda facts: facts.is_european_adult,
         choices=(
             Choice(
                 "right_of_residence",
-                _("I have a right of residence"),
-                _(
-                    "I work or study here, or I have enough means and full health insurance, or I am family of such a person, or I have a right of permanent residence"
+                you_or_them(_("I have a right of residence"), _("Has a right of residence")),
+                you_or_them(
+                    _(
+                        "I work or study here, or I have enough means and full health insurance, or I am family of such a person, or I have a right of permanent residence"
+                    ),
+                    _(
+                        "Works or studies here, or has enough means and full health insurance, or is family of such a person, or has a right of permanent residence"
+                    ),
                 ),
             ),
             Choice(
                 "home_insurance",
-                _("I am insured by my home country"),
+                you_or_them(_("I am insured by my home country"), _("Is insured by the home country")),
                 _("With a European health insurance card, or form S1"),
             ),
             Choice("no_right", _("None of these situations")),
-            Choice("detained", _("I am in prison")),
+            Choice("detained", you_or_them(_("I am in prison"), _("Is in prison"))),
         ),
-        how_to_know=_("Ask your health-insurance fund, or an association that helps Europeans."),
+        how_to_know=you_or_them(
+            _("Ask your health-insurance fund, or an association that helps Europeans."),
+            _("Ask the health-insurance fund, or an association that helps Europeans."),
+        ),
         typical="no_right",
     ),
     Question(
         key="papers",
         kind=Kind.CHOICE,
-        text=_("Which of these papers do you hold today?"),
+        text=you_or_them(
+            _("Which of these papers do you hold today?"),
+            _("Which of these papers does the person hold today?"),
+        ),
         short=_("Papers held"),
-        help=_("Only papers that have not ended count. If you hold several, choose the first that fits."),
+        help=you_or_them(
+            _("Only papers that have not ended count. If you hold several, choose the first that fits."),
+            _("Only papers that have not ended count. If there are several, choose the first that fits."),
+        ),
+        only_if=_("Only for an adult from another country"),
         asked_when=lambda facts: facts.is_other_adult,
         choices=(
-            Choice("none", _("No paper, or all my papers have ended")),
+            Choice(
+                "none",
+                you_or_them(
+                    _("No paper, or all my papers have ended"), _("No paper, or all papers have ended")
+                ),
+            ),
             Choice("permit", _("A residence permit of France, in date"), on_paper=("titre de séjour",)),
             Choice("receipt", _("A receipt of a permit application, in date"), on_paper=("récépissé",)),
             Choice(
@@ -68,13 +96,19 @@ STAY = (
             ),
             Choice(
                 "long_card_renewal",
-                _("A long card that ended less than 3 months ago, and I asked to renew it"),
+                you_or_them(
+                    _("A long card that ended less than 3 months ago, and I asked to renew it"),
+                    _("A long card that ended less than 3 months ago, with a request to renew it"),
+                ),
                 _("A 4-year card, a resident card, or a card of more than one year under a treaty"),
                 on_paper=("carte de résident",),
             ),
             Choice(
                 "online_filing",
-                _("Only the confirmation that I filed an application online"),
+                you_or_them(
+                    _("Only the confirmation that I filed an application online"),
+                    _("Only the confirmation of an application filed online"),
+                ),
                 on_paper=("attestation de dépôt en ligne", "confirmation de dépôt"),
             ),
             Choice(
@@ -100,31 +134,60 @@ STAY = (
             ),
             Choice("long_visa", _("A long-stay visa, in date"), on_paper=("visa de long séjour",)),
             Choice("foreign_permit", _("A residence permit of another country")),
-            Choice("eu_family", _("I am family of a European who lives here")),
-            Choice("detained", _("I am in prison")),
-            Choice("retention", _("I am in a detention centre for foreigners (CRA)")),
+            Choice(
+                "eu_family",
+                you_or_them(
+                    _("I am family of a European who lives here"), _("Is family of a European who lives here")
+                ),
+            ),
+            Choice("detained", you_or_them(_("I am in prison"), _("Is in prison"))),
+            Choice(
+                "retention",
+                you_or_them(
+                    _("I am in a detention centre for foreigners (CRA)"),
+                    _("Is in a detention centre for foreigners (CRA)"),
+                ),
+            ),
         ),
-        how_to_know=_("Show your papers to a social worker or an association. They can read them with you."),
+        how_to_know=you_or_them(
+            _("Show your papers to a social worker or an association. They can read them with you."),
+            _("A social worker or an association can read the papers with the person."),
+        ),
         typical="none",
     ),
     Question(
         key="irregular_start",
         kind=Kind.CHOICE,
-        text=_("How did your stay without papers begin?"),
+        text=you_or_them(
+            _("How did your stay without papers begin?"), _("How did the person's stay without papers begin?")
+        ),
         short=_("How irregular stay began"),
         help=_("Choose what happened last."),
+        only_if=_("Only without papers, or with the confirmation of an online filing alone"),
         asked_when=lambda facts: facts.is_other_adult and facts.says("papers", *PAPERS_OF_IRREGULAR_STAY),
         choices=(
-            Choice("entered_without_visa", _("I entered France without a visa although I needed one")),
-            Choice("visa_ended", _("My short-stay visa ended"), on_paper=("visa de court séjour",)),
+            Choice(
+                "entered_without_visa",
+                you_or_them(
+                    _("I entered France without a visa although I needed one"),
+                    _("Entered France without a visa although one was needed"),
+                ),
+            ),
+            Choice(
+                "visa_ended",
+                you_or_them(_("My short-stay visa ended"), _("The short-stay visa ended")),
+                on_paper=("visa de court séjour",),
+            ),
             Choice(
                 "visa_free_ended",
-                _("I needed no visa, and my 90 days ended"),
+                you_or_them(
+                    _("I needed no visa, and my 90 days ended"), _("Needed no visa, and the 90 days ended")
+                ),
                 _("For example with a passport of Albania, Brazil or Georgia"),
             ),
             Choice(
                 "permit_ended",
-                _("My residence paper ended"),
+                you_or_them(_("My residence paper ended"), _("The residence paper ended")),
                 _(
                     "A permit, a long-stay visa, a receipt, a provisional authorisation or an extension certificate"
                 ),
@@ -136,74 +199,132 @@ STAY = (
                     "attestation de prolongation d’instruction",
                 ),
             ),
-            Choice("asylum_ended", _("My asylum application was refused or ended")),
+            Choice(
+                "asylum_ended",
+                you_or_them(
+                    _("My asylum application was refused or ended"),
+                    _("The asylum application was refused or ended"),
+                ),
+            ),
         ),
-        how_to_know=_("Look at the last visa in your passport and at the letters you received."),
+        how_to_know=you_or_them(
+            _("Look at the last visa in your passport and at the letters you received."),
+            _("Look at the last visa in the passport and at the letters received."),
+        ),
         typical="visa_ended",
     ),
     Question(
         key="irregular_duration",
         kind=Kind.CHOICE,
-        text=_("How long have you been in France without a right of residence?"),
+        text=HOW_LONG,
         short=_("Time without a right of residence"),
-        help=_("Count from the day after your visa or paper ended, or from your entry if you had none."),
+        help=you_or_them(
+            _("Count from the day after your visa or paper ended, or from your entry if you had none."),
+            _("Count from the day after the visa or paper ended, or from the entry if there was none."),
+        ),
         variants=(
             Variant(
                 when=lambda facts: facts.first_three_months_are_free,
-                text=_("How long have you been in France without a right of residence?"),
-                help=_("Your first 3 months in France do not count. Count from the end of these 3 months."),
+                text=HOW_LONG,
+                help=you_or_them(
+                    _("Your first 3 months in France do not count. Count from the end of these 3 months."),
+                    _("The first 3 months in France do not count. Count from the end of these 3 months."),
+                ),
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),
-                text=_("How long have you been in France without a right of residence?"),
-                help=_(
-                    "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “I don't know” and ask an association."
+                text=HOW_LONG,
+                help=you_or_them(
+                    _(
+                        "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “I don't know” and ask an association."
+                    ),
+                    _(
+                        "Usually count from the day the OFPRA decision was received. After an appeal, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “Not known” and ask an association."
+                    ),
                 ),
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "permit_ended"),
-                text=_("How long have you been in France without a right of residence?"),
-                help=_(
-                    "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or under a treaty), count from 3 months later."
+                text=HOW_LONG,
+                help=you_or_them(
+                    _(
+                        "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or under a treaty), count from 3 months later."
+                    ),
+                    _(
+                        "Count from the day after the paper ended. For a long card under renewal (4 years or more, or under a treaty), count from 3 months later."
+                    ),
                 ),
             ),
         ),
+        only_if=_("Only for an adult without a right of residence"),
         asked_when=lambda facts: facts.is_irregular_adult,
         choices=(
             Choice("under_3_months", _("3 months or less")),
             Choice("3_to_6_months", _("More than 3 months, up to 6 months")),
             Choice("over_6_months", _("More than 6 months")),
         ),
-        how_to_know=_("Look at the end date on your last visa or paper, or at your entry stamp."),
+        how_to_know=you_or_them(
+            _("Look at the end date on your last visa or paper, or at your entry stamp."),
+            _("Look at the end date on the last visa or paper, or at the entry stamp."),
+        ),
         typical="over_6_months",
     ),
     Question(
         key="irregular_since",
         kind=Kind.DATE,
-        text=_("On which day did your visa or your paper end?"),
+        text=you_or_them(
+            _("On which day did your visa or your paper end?"),
+            _("On which day did the person's visa or paper end?"),
+        ),
         short=_("Without a right of residence since"),
-        help=_("If you had none, give the day you entered France. You may leave this empty."),
+        help=you_or_them(
+            _("If you had none, give the day you entered France. You may leave this empty."),
+            _("If there was none, give the day of entry in France. It may be left empty."),
+        ),
         variants=(
             Variant(
                 when=lambda facts: facts.first_three_months_are_free,
-                text=_("On which day do your first 3 months in France end?"),
-                help=_("This day may be in the future. You may leave this empty."),
+                text=you_or_them(
+                    _("On which day do your first 3 months in France end?"),
+                    _("On which day do the person's first 3 months in France end?"),
+                ),
+                help=you_or_them(
+                    _("This day may be in the future. You may leave this empty."),
+                    _("This day may be in the future. It may be left empty."),
+                ),
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "permit_ended"),
-                text=_("On which day did your right to stay end?"),
-                help=_(
-                    "Usually the end date on your paper. If you asked to renew a long card (4 years or more, or under a treaty), give the day 3 months after that date. You may leave this empty."
+                text=you_or_them(
+                    _("On which day did your right to stay end?"),
+                    _("On which day did the person's right to stay end?"),
+                ),
+                help=you_or_them(
+                    _(
+                        "Usually the end date on your paper. If you asked to renew a long card (4 years or more, or under a treaty), give the day 3 months after that date. You may leave this empty."
+                    ),
+                    _(
+                        "Usually the end date on the paper. For a long card under renewal (4 years or more, or under a treaty), give the day 3 months after that date. It may be left empty."
+                    ),
                 ),
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),
-                text=_("On which day did your right to stay as an asylum seeker end?"),
-                help=_(
-                    "Usually the day you received the OFPRA decision. If you appealed, the day the CNDA decision was read in public. You may leave this empty."
+                text=you_or_them(
+                    _("On which day did your right to stay as an asylum seeker end?"),
+                    _("On which day did the person's right to stay as an asylum seeker end?"),
+                ),
+                help=you_or_them(
+                    _(
+                        "Usually the day you received the OFPRA decision. If you appealed, the day the CNDA decision was read in public. You may leave this empty."
+                    ),
+                    _(
+                        "Usually the day the OFPRA decision was received. After an appeal, the day the CNDA decision was read in public. It may be left empty."
+                    ),
                 ),
             ),
         ),
+        only_if=_("Only after 3 months or less without a right of residence"),
         asked_when=lambda facts: (
             facts.says("irregular_duration", "under_3_months") and facts.is_irregular_adult
         ),
@@ -214,33 +335,51 @@ STAY = (
     Question(
         key="insured_before",
         kind=Kind.CHOICE,
-        text=_("Did you have French health insurance before your paper ended?"),
-        short=_("Insured before"),
-        help=_(
-            "Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."
+        text=you_or_them(
+            _("Did you have French health insurance before your paper ended?"),
+            _("Did the person have French health insurance before their paper ended?"),
         ),
+        short=_("Insured before"),
+        help=you_or_them(
+            _("Your cover normally goes on for up to 6 months after a permit or an asylum certificate ends."),
+            _("Cover normally goes on for up to 6 months after a permit or an asylum certificate ends."),
+        ),
+        only_if=_("Only if a permit or an asylum application ended, unless more than 6 months ago"),
         asked_when=lambda facts: facts.is_irregular_adult and facts.cover_may_last,
         choices=(
             Choice("yes", _("Yes"), on_paper=("carte Vitale", "attestation de droits")),
             Choice("no", _("No")),
         ),
-        how_to_know=_(
-            "A health-insurance card or a certificate of rights shows it. You can also ask your fund."
+        how_to_know=you_or_them(
+            _("A health-insurance card or a certificate of rights shows it. You can also ask your fund."),
+            _("A health-insurance card or a certificate of rights shows it. The fund can also say."),
         ),
         typical="no",
     ),
     Question(
         key="residence",
         kind=Kind.CHOICE,
-        text=_("Have you lived in France all this time?"),
+        text=you_or_them(
+            _("Have you lived in France all this time?"), _("Has the person lived in France all this time?")
+        ),
         short=_("Residence in France"),
-        help=_("The law asks that you live in France without interruption."),
+        help=you_or_them(
+            _("The law asks that you live in France without interruption."),
+            _("The law asks that the person lives in France without interruption."),
+        ),
+        only_if=_("Only after more than 3 months without a right of residence"),
         asked_when=lambda facts: facts.course is Course.FULL and facts.is_past_three_months,
         choices=(
             Choice("continuous", _("Yes, without interruption")),
-            Choice("interrupted", _("No, I left France for a time")),
+            Choice(
+                "interrupted",
+                you_or_them(_("No, I left France for a time"), _("No, was away from France for a time")),
+            ),
         ),
-        how_to_know=_("A short trip may or may not matter. An association can tell you what the fund does."),
+        how_to_know=you_or_them(
+            _("A short trip may or may not matter. An association can tell you what the fund does."),
+            _("A short trip may or may not matter. An association can say what the fund does."),
+        ),
         typical="continuous",
     ),
 )

@@ -1,0 +1,65 @@
+"""The helper's desk: the whole questionnaire on one page, whose answers live in that page alone."""
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
+
+from ame_site.bilingual import at_the_desk, second_language
+from eligibility.answers import seal, unseal
+from eligibility.desk import NEXT, SEALED, SECOND, Filled, read
+from eligibility.presentation.desk import desk_page
+from eligibility.views.shared import comes_from_another_site, journey_of, keep_second_language, no_store
+
+WIPED = gettext_lazy("Everything was wiped. The page is ready for the next person.")
+LOST = gettext_lazy(
+    "Everything was wiped: the page was not used for an hour, or what it held could not be read."
+)
+
+
+@no_store
+@csrf_exempt  # nothing changes on the server, and a page left open must not lose what was filled in
+def desk(request: HttpRequest) -> HttpResponse:
+    """The blank page, the page as filled in, or the page wiped for the next person."""
+    if request.method != "POST" or comes_from_another_site(request):
+        return _show(request, _blank(), second_language())
+    if NEXT in request.POST:
+        return _wiped(request, WIPED)
+    try:
+        kept = unseal(request.POST.get(SEALED, ""))
+    except InvalidToken:
+        return _wiped(request, LOST)
+    filled = read(kept, request.POST, journey_of({}).facts.reference)
+    second = request.POST.get(SECOND, "")
+    second = second if second in dict(_languages()) else None
+    response = _show(request, filled, second)
+    keep_second_language(response, second)
+    return response
+
+
+def _blank() -> Filled:
+    return Filled({}, journey_of({}), {})
+
+
+def _languages() -> list[tuple[str, str]]:
+    """The languages that may stand under this page's own."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
+
+
+def _wiped(request: HttpRequest, notice: object) -> HttpResponse:
+    """Nothing of this person is left: neither an answer nor the language that they read."""
+    response = _show(request, _blank(), None, notice)
+    keep_second_language(response, None)
+    return response
+
+
+def _show(request: HttpRequest, filled: Filled, second: str | None, notice: object = "") -> HttpResponse:
+    with at_the_desk(second):
+        context = desk_page(filled, _languages(), second) | {
+            "sealed": seal(filled.given),
+            "notice": notice,
+            "idle": settings.ANSWERS_MAX_AGE,
+        }
+        return render(request, "desk.html", context, status=422 if filled.mistakes else 200)
