@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, override
 
+FRENCH = "fr"  # what the fund reads
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
 
 
@@ -19,6 +20,11 @@ def second_language() -> str | None:
     """The code of the second language of this page, None where there is none."""
     code = _SECOND.get()
     return code if code != get_language() else None
+
+
+def beside_french() -> str | None:
+    """What stands beside French on paper: the reader's language, or the second of a French reader."""
+    return second_language() if get_language() == FRENCH else get_language()
 
 
 def direction(language: str) -> str:

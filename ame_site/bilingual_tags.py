@@ -6,15 +6,17 @@ from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags import i18n
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
-from ame_site.bilingual import one_language_only, second_language, with_second
+from ame_site.bilingual import beside_french, direction, one_language_only, second_language, with_second
 
 register = template.Library()
 
 
 class Twice(Node):
-    """A node of Django's, rendered once more in the second language."""
+    """A node of Django's, rendered once more in the second language; it escapes its values itself."""
 
     def __init__(self, node: Any) -> None:
         self.node = node
@@ -22,7 +24,7 @@ class Twice(Node):
     def render(self, context: Context) -> SafeString:
         if self.node.asvar or second_language() is None:
             return self.node.render(context)
-        return with_second(lambda: self.node.render(context))
+        return with_second(lambda: mark_safe(self.node.render(context)))  # noqa: S308
 
 
 @register.tag("translate")
@@ -56,3 +58,26 @@ def onelanguage(parser: Parser, token: Token) -> Plain:
     nodes = parser.parse(("endonelanguage",))
     parser.delete_first_token()
     return Plain(nodes)
+
+
+class Beside(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        language = beside_french()
+        if language is None:
+            return SafeString()
+        with override(language), one_language_only():
+            text = self.nodelist.render(context)
+        return format_html(
+            '<div class="beside" lang="{}" dir="{}">{}</div>', language, direction(language), text
+        )
+
+
+@register.tag("beside")
+def beside(parser: Parser, token: Token) -> Beside:
+    """What a French text says, beside it, in the reader's other language where there is one."""
+    nodes = parser.parse(("endbeside",))
+    parser.delete_first_token()
+    return Beside(nodes)

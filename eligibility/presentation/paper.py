@@ -1,91 +1,52 @@
-"""The result on paper: each line in the reader's language, and beside it in French."""
+"""The result on paper: each line in the reader's language and in French, and the sheet for the counter."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
-from ame_site.bilingual import direction, one_language_only, second_language
+from ame_site.bilingual import FRENCH, beside_french, one_language_only
 from eligibility.domain.verdict import Outcome
+from eligibility.presentation.columns import column, side_by_side
 from eligibility.presentation.pdf import as_pdf
-from eligibility.presentation.result import result_page
-
-FRENCH = "fr"  # what the fund reads
-
-
-@dataclass(frozen=True)
-class Column:
-    """One language of the paper, and the result page in it."""
-
-    language: str
-    direction: str
-    own_name: str
-    page: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A line of the checklist in the language of one column."""
-
-    language: str
-    direction: str
-    content: Any
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the checklist; `kind` is what it is: a group, persons, a sentence, a document."""
-
-    kind: str
-    cells: tuple[Cell, ...]
-
-
-def languages_of_the_paper() -> tuple[str, ...]:
-    """The reader's language and French; on a French page, the second language where one is shown."""
-    reader = get_language() or FRENCH
-    if reader == FRENCH:
-        reader = second_language() or FRENCH
-    return (FRENCH,) if reader == FRENCH else (reader, FRENCH)
+from eligibility.presentation.preparation import lines_of_the_sheet
 
 
 def result_as_pdf(outcome: Outcome) -> bytes:
-    """The verdict and the ceiling on one side, then the checklist, as a tagged PDF."""
+    """The verdict and the ceiling on one side, then the checklist and the sheet, as a tagged PDF."""
     return as_pdf(result_on_paper(outcome))
 
 
 def result_on_paper(outcome: Outcome) -> str:
     """The HTML that the PDF is made from."""
-    columns = [_column(language, outcome) for language in languages_of_the_paper()]
+    languages = (language for language in (beside_french(), FRENCH) if language)
+    columns = tuple(column(language, outcome) for language in languages)
+    context = {
+        "columns": columns,
+        "verdict": side_by_side(columns, _lines_of_the_verdict),
+        "checklist": side_by_side(columns, _lines_of_the_checklist),
+        "sheet": side_by_side(reversed(columns), lines_of_the_sheet) if outcome.checklist else [],
+    }
     with override(columns[0].language), one_language_only():
-        html = render_to_string("paper/result.html", {"columns": columns, "lines": _lines(columns)})
+        html = render_to_string("paper/result.html", context)
     # What is included in both columns would have the same ids twice; nothing on paper points to them.
     return re.sub(r' id="\w+"', "", html)
 
 
-def _column(language: str, outcome: Outcome) -> Column:
-    with override(language), one_language_only():
-        page = result_page(outcome)
-    return Column(language, direction(language), dict(settings.LANGUAGES)[language], page)
+def _lines_of_the_verdict(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "sentence", page
+    yield "advice", page
+    if page["household"]:
+        yield "ceiling", page
+    yield "reasons", page
+    yield "warning", page
 
 
-def _lines(columns: list[Column]) -> list[Line]:
-    return [
-        Line(
-            alike[0][0],
-            tuple(
-                Cell(column.language, column.direction, content)
-                for column, (_, content) in zip(columns, alike, strict=True)
-            ),
-        )
-        for alike in zip(*(_lines_of(column.page) for column in columns), strict=True)
-    ]
-
-
-def _lines_of(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _lines_of_the_checklist(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    if page["groups"]:
+        yield "title", page
     for group in page["groups"]:
         yield "group", group["title"]
         for item in group["items"]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from ame_site.bilingual import say, with_second
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
+from eligibility.domain.wording import _
 from eligibility.forms import NONE, QuestionForm
 
 
@@ -81,9 +82,9 @@ def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]
         year, month, day = (stored or "--").split("-")
         shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
     parts = (
-        ("day", say("Day"), [(number, str(number)) for number in range(1, 32)]),
-        ("month", say("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
-        ("year", say("Year"), [(year, str(year)) for year in widget.years]),
+        ("day", say(_("Day")), [(number, str(number)) for number in range(1, 32)]),
+        ("month", say(_("Month")), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
+        ("year", say(_("Year")), [(year, str(year)) for year in widget.years]),
     )
     return {
         "template": "fields/date.html",
