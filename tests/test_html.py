@@ -91,6 +91,9 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
                     yield f"{pair}-{name}-{key}-wrong", _shown(client.post(address, {}), 422)
             yield f"{pair}-{name}-answers", _shown(client.get(f"/{language}/answers/"), 200)
             yield f"{pair}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
+            sheet = client.get(f"/{language}/preparation/")
+            if sheet.status_code != 303:  # nothing to file, so no sheet
+                yield f"{pair}-{name}-preparation", _shown(sheet, 200)
 
 
 def _shown(response: Any, status: int) -> bytes:

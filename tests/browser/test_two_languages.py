@@ -29,6 +29,7 @@ MAIN_PAGES = (
     "answers",
     "likely",
     "not yet, with children",
+    "sheet for the counter",
 )
 LEFT_OF = """([selector, first, second]) => {
   const node = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT).nextNode()
