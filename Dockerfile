@@ -8,6 +8,10 @@ RUN /venv/bin/python manage.py compile_catalogues \
     && /venv/bin/python manage.py collectstatic --noinput -v 0
 
 FROM python:3.11-slim
+# For the PDF; installing them also fills fontconfig's cache, which a read-only container cannot.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+        fonts-noto-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -4,9 +4,10 @@ PYTHON ?= python3
 BIND ?= 127.0.0.1:8000
 VNU_VERSION := 26.9.27
 BIN := $(VENV)/bin
+FOR_PDF := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup run test lint messages catalogues tools benchmark clean
+.PHONY: help setup fonts run test lint messages catalogues tools benchmark clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -30,10 +31,13 @@ $(VENV)/.benchmarked: $(VENV)/.installed
 catalogues: $(VENV)/.installed ## compile the translations
 	$(BIN)/python manage.py compile_catalogues
 
-setup: catalogues ## install, build and load what the site needs
+setup: catalogues fonts ## install, build and load what the site needs
 	$(BIN)/python manage.py migrate -v 0
 	$(BIN)/python manage.py load_reference
 	$(BIN)/python manage.py collectstatic --noinput -v 0
+
+fonts:
+	@dpkg -s $(FOR_PDF) >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -y -q --no-install-recommends $(FOR_PDF); }
 
 run: setup ## serve the site
 	@echo "The site is at http://$(BIND)/ (Ctrl-C stops it)"
@@ -45,7 +49,7 @@ tools: ## install the browser and the HTML checker that the tests use
 	@command -v npm >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends npm; }
 	@test -f .tools/vnu-$(VNU_VERSION) || { npm install --silent --no-audit --no-fund --prefix .tools vnu-jar@$(VNU_VERSION) && touch .tools/vnu-$(VNU_VERSION); }
 
-test: tools $(VENV)/.tested catalogues ## run every test
+test: tools fonts $(VENV)/.tested catalogues ## run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.tested ## check style, types and templates

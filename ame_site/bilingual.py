@@ -16,6 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, override, trans_real
 
+FRENCH = "fr"  # what the fund reads
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
 _TAKES_MARKS: ContextVar[bool] = ContextVar("mark-up may stand here", default=True)
 _IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", default=False)
@@ -31,6 +32,11 @@ def second_language() -> str | None:
 def shows_french() -> bool:
     """Whether French is the language of this page, or its second one."""
     return settings.LANGUAGE_CODE in (get_language(), second_language())
+
+
+def beside_french() -> str | None:
+    """What stands beside French on paper: the reader's language, or the second of a French reader."""
+    return second_language() if get_language() == FRENCH else get_language()
 
 
 def direction(language: str) -> str:

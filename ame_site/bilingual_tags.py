@@ -6,9 +6,18 @@ from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.templatetags import i18n
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
-from ame_site.bilingual import one_language_only, plain_text, speaks_of_them, with_second
+from ame_site.bilingual import (
+    beside_french,
+    direction,
+    one_language_only,
+    plain_text,
+    speaks_of_them,
+    with_second,
+)
 
 register = template.Library()
 
@@ -81,3 +90,26 @@ def toyou(parser: Parser, token: Token) -> ToYou:
     of_them = parser.parse(("endtoyou",))
     parser.delete_first_token()
     return ToYou(to_you, of_them)
+
+
+class Beside(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        language = beside_french()
+        if language is None:
+            return SafeString()
+        with override(language), one_language_only():
+            text = self.nodelist.render(context)
+        return format_html(
+            '<div class="beside" lang="{}" dir="{}">{}</div>', language, direction(language), text
+        )
+
+
+@register.tag("beside")
+def beside(parser: Parser, token: Token) -> Beside:
+    """What a French text says, beside it, in the reader's other language where there is one."""
+    nodes = parser.parse(("endbeside",))
+    parser.delete_first_token()
+    return Beside(nodes)

@@ -10,6 +10,7 @@ from ame_site.bilingual import say
 from eligibility.addresses import question_url
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
+from eligibility.domain.wording import _
 from eligibility.templatetags.ame import day, euros
 
 
@@ -28,7 +29,7 @@ def _choice(question: Question, code: Any) -> str:
 
 def _choices(question: Question, codes: Any) -> str:
     if not codes:
-        return say(question.none_label) if question.none_label else say("Not given")
+        return say(question.none_label) if question.none_label else say(_("Not given"))
     return format_html_join("", "<div>{}</div>", ((_choice(question, code),) for code in codes))
 
 
@@ -37,7 +38,7 @@ def _number(question: Question, number: Any) -> str:
 
 
 def _date(question: Question, iso: Any) -> str:
-    return day(iso) if iso else say("Not given")
+    return day(iso) if iso else say(_("Not given"))
 
 
 WORDS: dict[Kind, Callable[[Question, Any], str]] = {

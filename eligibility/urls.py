@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from eligibility.domain.questions import BY_KEY
-from eligibility.views import desk, journey, pages
+from eligibility.views import desk, journey, pages, paper
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("answers/", journey.check_answers, name="answers"),
     path("result/", journey.result, name="result"),
     path("desk/", desk.desk, name="desk"),
+    path("paper/", paper.paper, name="paper"),
+    path("preparation/", paper.preparation, name="preparation"),
     path("second-language/", pages.second, name="second"),
     path("erase/", journey.erase, name="erase"),
     path("erased/", pages.erased, name="erased"),

@@ -1,5 +1,6 @@
 """Two languages at once, for a client and a helper who read the same page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -73,6 +74,40 @@ def test_amounts_and_dates_within_a_sentence_keep_their_markup(client: Client) -
     assert 'In force since <span dir="ltr" class="fixed">' in page
     assert 'En vigueur depuis le <span dir="ltr" class="fixed">' in page
     assert "&lt;" not in page
+
+
+def test_amounts_and_dates_within_a_text_are_no_mark_up_to_read(client: Client) -> None:
+    choose(client, "fr")
+    walk(client, ALONE)
+    page = text_of(client.get("/en/result/"))
+    assert 'The last published amount, of <span dir="ltr"' in page
+    assert 'Le dernier montant publié, celui du <span dir="ltr"' in page
+    assert "&lt;" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "beside"), [("fr", "", ""), ("fr", "ar", "ar"), ("es", "fr", "es")]
+)
+def test_a_model_has_the_other_language_beside_the_french_text(
+    client: Client, language: str, second: str, beside: str
+) -> None:
+    client.cookies["second"] = second
+    sheet = (
+        text_of(client.get(f"/{language}/statements/host/"))
+        .split('<section class="sheet"')[1]
+        .split("</section>")[0]
+    )
+    assert "Je soussigné(e), prénom et nom de la personne qui héberge" in sheet
+    assert re.findall('class="beside" lang="(..)"', sheet) == [beside] * 9 * bool(beside)
+    assert 'class="second"' not in sheet
+
+
+def test_the_sheet_for_the_counter_is_in_french_with_the_readers_language_beside(client: Client) -> None:
+    walk(client, ALONE)
+    sheet = text_of(client.get("/es/preparation/")).split('<section class="sheet"')[1]
+    for text in ("Fiche de préparation pour le guichet", "Je suis locataire", "10\u202f421\u00a0€"):
+        assert text in sheet
+    assert sheet.count('lang="es"') == sheet.count('<td lang="fr"') + 1
 
 
 def test_the_title_stays_in_one_language(client: Client) -> None:

@@ -98,6 +98,9 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
             mistaken = filled | {"shown": ["children", "papers"], "children": "x", "papers": "x"}
             if "children" in given:
                 yield f"{pair}-{name}-desk-wrong", _shown(client.post(f"/{language}/desk/", mistaken), 422)
+            sheet = client.get(f"/{language}/preparation/")
+            if sheet.status_code != 303:  # nothing to file, so no sheet
+                yield f"{pair}-{name}-preparation", _shown(sheet, 200)
 
 
 def _shown(response: Any, status: int) -> bytes:

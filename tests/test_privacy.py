@@ -43,6 +43,8 @@ def test_a_journey_writes_no_row(client: Client) -> None:
     walk(client, MARKED)
     client.get("/en/result/")
     fill_in_at_the_desk(client)
+    client.get("/en/preparation/")
+    client.post("/en/paper/")
     assert every_row() == before
 
 
@@ -55,6 +57,7 @@ def test_a_journey_runs_no_query_once_the_content_is_read(client: Client) -> Non
         client.get("/en/answers/")
         client.get("/en/result/")
         fill_in_at_the_desk(client)
+        client.get("/en/preparation/")
         for page in ("/", "/fr/", "/en/rights/", "/en/ceiling/?persons=3&zone=overseas", "/healthz"):
             client.get(page)
     assert queries.captured_queries == []
@@ -89,6 +92,7 @@ def test_no_log_line_holds_an_answer(client: Client, caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.DEBUG):
         walk(client, MARKED)
         client.get("/en/result/")
+        client.post("/en/paper/")
         send(client, "resources_amount", "87531x")
         desk = fill_in_at_the_desk(client)
         client.get("/en/questions/87531/")
@@ -139,5 +143,5 @@ def test_public_pages_open_no_session_and_name_no_other_host(client: Client) -> 
 def test_pages_that_depend_on_no_answer_may_be_kept_and_the_others_not(client: Client) -> None:
     walk(client, ALONE)
     assert "public" in client.get("/en/rights/")["Cache-Control"]
-    for page in (address("housing"), "/en/answers/", "/en/result/"):
+    for page in (address("housing"), "/en/answers/", "/en/result/", "/en/preparation/", "/en/paper/"):
         assert "no-store" in client.get(page)["Cache-Control"]

@@ -48,6 +48,7 @@ MODULES = [
 ]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "say": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
@@ -201,7 +202,7 @@ def test_no_sentence_of_the_core_is_put_together_from_parts() -> None:
 
 SHOWN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 # The sheet of a model is handed to a fund: French on purpose.
-FRENCH_BLOCKS = {"sheet", "letter", "letter_title", "recipient"}
+FRENCH_BLOCKS = {"sheet"}
 SAME_EVERYWHERE = {"AME"}
 ATTRIBUTES_OF_A_TAG = "describedby.html"
 

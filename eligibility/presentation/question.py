@@ -13,6 +13,7 @@ from eligibility.domain.facts import Facts
 from eligibility.domain.journey import Journey
 from eligibility.domain.pages import Page, facts_before
 from eligibility.domain.questions import Kind, Question
+from eligibility.domain.wording import _
 from eligibility.forms import NONE, QuestionForm
 from eligibility.page_form import PageForm
 from eligibility.presentation import pictograms
@@ -110,9 +111,9 @@ def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]
         year, month, day = (stored or "--").split("-")
         shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
     parts = (
-        ("day", say("Day"), [(number, str(number)) for number in range(1, 32)]),
-        ("month", say("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
-        ("year", say("Year"), [(year, str(year)) for year in widget.years]),
+        ("day", say(_("Day")), [(number, str(number)) for number in range(1, 32)]),
+        ("month", say(_("Month")), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
+        ("year", say(_("Year")), [(year, str(year)) for year in widget.years]),
     )
     return {
         "template": "fields/date.html",

@@ -1,14 +1,15 @@
 """The result page: the outcome in words, rows and amounts."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from ame_site.bilingual import direction, say, shows_french, with_second
+from ame_site.bilingual import direction, say, shows_french, with_second, worded
 from eligibility.content import localized
 from eligibility.domain import advice
 from eligibility.domain.checklist import (
@@ -86,14 +87,9 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
 
 def _item(alike: list[Item]) -> dict[str, Any]:
     item = alike[0]
-    persons = [label for each in alike for label in _labels(each)]
+    persons = [label for each in alike for label in labels_of(each)]
     return {
-        "persons_titles": [
-            format_html("{} ({})", say(PERSON_TITLES[each.person]), each.count)
-            if each.count > 1
-            else say(PERSON_TITLES[each.person])
-            for each in alike
-        ],
+        "title": with_second(lambda: " · ".join(map(_title, alike))),
         "persons": persons if len(persons) > 1 else [],
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
@@ -103,11 +99,20 @@ def _item(alike: list[Item]) -> dict[str, Any]:
     }
 
 
-def _labels(item: Item) -> list[SafeString]:
-    label = say(PERSON_LABELS[item.person])
+def _title(item: Item) -> str:
+    title = gettext(worded(PERSON_TITLES[item.person]))
+    return f"{title} ({item.count})" if item.count > 1 else title
+
+
+def labels_of(item: Item) -> list[SafeString]:
+    """Each person that an item is asked of, numbered where they are several."""
     if item.count == 1:
-        return [label]
-    return [format_html("{} {}", label, number) for number in range(1, item.count + 1)]
+        return [say(PERSON_LABELS[item.person])]
+    return [with_second(partial(_numbered, item, number)) for number in range(1, item.count + 1)]
+
+
+def _numbered(item: Item, number: int) -> str:
+    return f"{gettext(worded(PERSON_LABELS[item.person]))} {number}"
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -161,6 +161,14 @@ QUESTIONS: dict[str, Open] = {
     "the first again": asked("territory", adult()),
     "answers": checking(BIG_FAMILY),
 }
+
+
+def preparing(visitor: Visitor) -> None:
+    holding(visitor, BIG_FAMILY)
+    visitor.go("preparation/")
+    assert visitor.is_at("preparation/")
+
+
 RESULTS: dict[str, Open] = {
     "likely": told(BIG_FAMILY, "likely"),
     "not yet, with children": told(
@@ -178,6 +186,7 @@ RESULTS: dict[str, Open] = {
     "partner not known": told(adult(partner="unknown", **yearly(12_000)), "ask_advice"),
     "regular stay": told(FOREIGN_ADULT | {"papers": "permit"}, "regular_stay"),
     "no AME in Mayotte": told({"territory": "mayotte"}, "no_ame_territory"),
+    "sheet for the counter": preparing,
 }
 DESK: dict[str, Open] = {
     "desk": reading("desk/"),

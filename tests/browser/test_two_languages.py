@@ -31,6 +31,7 @@ MAIN_PAGES = (
     "likely",
     "not yet, with children",
     "desk",
+    "sheet for the counter",
 )
 LEFT_OF = """([selector, first, second]) => {
   const node = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT).nextNode()

@@ -1,0 +1,71 @@
+"""The result on paper: each line in the reader's language and in French, and the sheet for the counter."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from ame_site.bilingual import FRENCH, beside_french, one_language_only
+from eligibility.domain.verdict import Outcome
+from eligibility.presentation.columns import column, side_by_side
+from eligibility.presentation.pdf import as_pdf
+from eligibility.presentation.preparation import lines_of_the_sheet
+
+
+def result_as_pdf(outcome: Outcome) -> bytes:
+    """The verdict and the ceiling on one side, then the checklist and the sheet, as a tagged PDF."""
+    return as_pdf(result_on_paper(outcome))
+
+
+def result_on_paper(outcome: Outcome) -> str:
+    """The HTML that the PDF is made from."""
+    languages = (language for language in (beside_french(), FRENCH) if language)
+    columns = tuple(column(language, outcome) for language in languages)
+    context = {
+        "columns": columns,
+        "verdict": side_by_side(columns, _lines_of_the_verdict),
+        "checklist": side_by_side(columns, _lines_of_the_checklist),
+        "sheet": side_by_side(reversed(columns), lines_of_the_sheet) if outcome.checklist else [],
+    }
+    with override(columns[0].language), one_language_only():
+        html = render_to_string("paper/result.html", context)
+    # What is included in both columns would have the same ids twice; nothing on paper points to them.
+    return re.sub(r' id="\w+"', "", html)
+
+
+def _lines_of_the_verdict(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "sentence", page
+    yield "advice", page
+    if page["household"]:
+        yield "ceiling", page
+    yield "reasons", page
+    yield "warning", page
+
+
+def _lines_of_the_checklist(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    if page["groups"]:
+        yield "title", page
+    for group in page["groups"]:
+        yield "group", group["title"]
+        for item in group["items"]:
+            yield "persons", item
+            yield from _papers_of(item)
+            yield "if_missing", item["if_missing"]
+
+
+def _papers_of(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The documents of an item, each role after the sentence that says how they stand to each other."""
+    one_of = {(True, True): "instead", (False, True): "one_of"}
+    sentences = {
+        "first": "first" if item["first"] else "",
+        "one_of": one_of.get((bool(item["first"]), bool(item["first"]) or len(item["one_of"]) > 1), ""),
+        "also": "also" if item["first"] or item["one_of"] else "",
+        "helps": "helps",
+    }
+    for role, sentence in sentences.items():
+        if item[role] and sentence:
+            yield sentence, None
+        for document in item[role]:
+            yield "document", {"document": document, "persons": item["persons"]}

@@ -1,0 +1,54 @@
+"""The sheet for the counter: what was answered, in French, and blanks to fill in by hand."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ame_site.bilingual import FRENCH, beside_french
+from eligibility.domain.checklist import Proof
+from eligibility.domain.verdict import Outcome
+from eligibility.presentation.columns import Line, column, side_by_side
+from eligibility.presentation.result import labels_of
+
+WHO_COUNTS = "CASF L251-1; CSS L161-1; circulaire DSS/2A/2011/351"
+CEILINGS = "CASF L251-1; CSS L861-1, D861-1"
+
+
+def preparation_sheet(outcome: Outcome) -> list[Line]:
+    """The sheet in French, and beside it in the reader's language."""
+    languages = (language for language in (FRENCH, beside_french()) if language)
+    return side_by_side((column(language, outcome) for language in languages), lines_of_the_sheet)
+
+
+def lines_of_the_sheet(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    outcome: Outcome = page["outcome"]
+    yield "title", page
+    yield "heading_persons", None
+    for item in outcome.checklist:
+        if item.proof is Proof.IDENTITY:  # asked of each person of the request
+            yield from (("person", label) for label in labels_of(item))
+    if page["household"]:
+        yield "household", page
+        yield "article", WHO_COUNTS
+        yield from (("money", amount) for amount in _amounts(page))
+        yield "source", page
+        yield "article", CEILINGS
+    yield "heading_facts", None
+    yield from (("fact", row) for row in page["rows"])
+
+
+def _amounts(page: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows of the result's table: what it is, euros a year and a month."""
+    outcome, income = page["outcome"], page["income"]
+    if outcome.ceiling:
+        yield _amount("ceiling", outcome.ceiling.annual, outcome.ceiling.monthly)
+    if outcome.ceiling_with_partner:
+        with_partner = outcome.ceiling_with_partner
+        yield _amount("with_partner", with_partner.annual, with_partner.monthly)
+    if income:
+        yield _amount("resources", income.annual, income.monthly)
+        if income.with_housing != income.annual:
+            yield _amount("with_housing", income.with_housing, income.monthly_with_housing)
+
+
+def _amount(name: str, annual: int, monthly: int) -> dict[str, Any]:
+    return {"name": name, "annual": annual, "monthly": monthly}

@@ -1,0 +1,326 @@
+"""The PDF of the result: complete in each language, tagged, readable by eye, and kept nowhere."""
+
+import builtins
+import io
+import logging
+import re
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import translation
+from pdfua import Severity, validate
+from pypdf import PdfReader
+
+from eligibility.answers import seal
+from eligibility.content import DOCUMENTS
+from eligibility.domain.reference import Reference
+from eligibility.domain.verdict import assess
+from eligibility.presentation.paper import result_on_paper
+from eligibility.presentation.pdf import as_pdf
+from eligibility.presentation.result import result_page
+from tests.personas import FOREIGN_ADULT, adult, children, minor, waiting, yearly
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "reference")]
+
+PEOPLE = {
+    "alone": adult(**yearly(9_000)),
+    "family": adult(
+        territory="overseas",
+        partner="irregular",
+        other_dependant="yes",
+        housing="hosted",
+        **yearly(18_000, "work", "family"),
+        **children(3, older=1),
+    ),
+    "minor": minor("alone", housing="shelter", request="first", identity_papers=[]),
+    "waiting": waiting(irregular_since="", housing="no_home", identity_papers=[], **children(2)),
+    "asylum": FOREIGN_ADULT | {"papers": "asylum"},
+}
+BESIDE_FRENCH = ["ar", "es"]
+LEFT_TO_RIGHT = r"[A-Za-zÀ-ÿ0-9·]+"
+EACH_PDF = [(name, language) for name in PEOPLE for language in BESIDE_FRENCH]
+each_pdf = pytest.mark.parametrize(("name", "language"), EACH_PDF)
+
+
+def ask(given: dict[str, Any], language: str, second: str = "", method: str = "post") -> HttpResponse:
+    client = Client()
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
+    client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
+    return getattr(client, method)(f"/{language}/paper/")
+
+
+@cache
+def pdf(name: str, language: str, second: str = "") -> bytes:
+    """Each is made once: the answers, the day and the reference are the same in every test."""
+    with complaints() as heard:
+        content = ask(PEOPLE[name], language, second).content
+    assert heard == []
+    return content
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """What WeasyPrint complains of, a letter that no font has among it."""
+    heard: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("weasyprint").addHandler(handler)
+    try:
+        yield heard
+    finally:
+        logging.getLogger("weasyprint").removeHandler(handler)
+
+
+@cache
+def read(name: str, language: str, second: str = "") -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(name, language, second)))
+
+
+def letters(text: str) -> str:
+    """A text without its spaces and marks: lines break anywhere, and a PDF keeps no difference."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def arabic(text: str) -> str:
+    return re.sub(r"[^\u0621-\u064a]+", "", text)
+
+
+@cache
+def pages_of(name: str, language: str) -> tuple[str, ...]:
+    """The text of each page."""
+    return tuple(page.extract_text() for page in read(name, language).pages)
+
+
+def shown(html: Any) -> str:
+    return unescape(re.sub("<[^>]*>", "", html))
+
+
+def words_of_the_checklist(language: str, given: dict[str, Any], reference: Reference) -> Iterator[str]:
+    """Each group, person, paper, note and way out, as the web page says it."""
+    with translation.override(language):
+        groups = result_page(assess(given, reference, DOCUMENTS.current()))["groups"]
+    for group in groups:
+        yield shown(group["title"])
+        for item in group["items"]:
+            yield from map(shown, (item["title"], item["if_missing"], *item["persons"]))
+            for role in ("first", "one_of", "also", "helps"):
+                for document in item[role]:
+                    yield shown(document["name"])
+                    yield shown(document["note"])
+
+
+def elements(reader: PdfReader) -> list[Any]:
+    """The structure elements of the tags."""
+    objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
+    return [each for each in objects if isinstance(each, dict) and each.get("/Type") == "/StructElem"]
+
+
+# --- Everything is there, twice --------------------------------------------------------------
+
+
+@each_pdf
+def test_every_word_of_the_checklist_stands_in_both_languages(
+    name: str, language: str, reference: Reference
+) -> None:
+    text = "".join(pages_of(name, language))
+    expected = list(words_of_the_checklist("fr", PEOPLE[name], reference))
+    assert [each for each in expected if letters(each) not in letters(text)] == []
+    expected = list(words_of_the_checklist(language, PEOPLE[name], reference))
+    if language != "ar":
+        assert [each for each in expected if letters(each) not in letters(text)] == []
+        return
+    # Each run of Arabic between French words: a reader may put the runs of a line in another order.
+    runs = [arabic(run) for each in expected for run in re.split(LEFT_TO_RIGHT, each)]
+    turned = "".join("".join(reversed(re.split(LEFT_TO_RIGHT, line))) for line in text.splitlines())
+    assert any(runs) == bool(expected)
+    assert [run for run in runs if run not in arabic(text) and run not in arabic(turned)] == []
+
+
+@each_pdf
+def test_verdict_and_ceiling_take_one_side_and_papers_begin_the_next(name: str, language: str) -> None:
+    pages = [letters(page) for page in pages_of(name, language)]
+    assert letters("Résultat du 24/11/2026. Il n’engage personne") in pages[0]
+    if name == "asylum":
+        assert len(pages) == 1
+        return
+    begins = [number for number, text in enumerate(pages) if letters("Papiers à apporter") in text]
+    sheet = [number for number, text in enumerate(pages) if letters("Fiche de préparation") in text]
+    assert begins == [1]
+    assert len(sheet) == 1
+    assert len(pages) - sheet[0] == (2 if name == "family" else 1)
+    assert len(pages) <= 8
+
+
+def test_an_amount_and_a_date_run_left_to_right_between_arabic_words() -> None:
+    page = read("alone", "ar").pages[0].extract_text(extraction_mode="layout")
+    assert re.search(r"10\s421\s€", page)
+    assert "01/04/2026" in page
+
+
+def test_the_sheet_has_the_answers_in_french_and_a_blank_for_each_person(reference: Reference) -> None:
+    outcome = assess(PEOPLE["family"], reference, DOCUMENTS.current())
+    with translation.override("ar"):
+        html = result_on_paper(outcome)
+    assert html.count('class="blank"') == 6
+    assert html.count('class="blank date"') == 6
+    for text in (
+        "Votre foyer compte",
+        "Une personne m’héberge chez elle",
+        "CSS L861-1",
+        "probable, pas certain",
+    ):
+        assert text in html
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_paper_has_one_box_for_each_person(language: str, reference: Reference) -> None:
+    outcome = assess(PEOPLE["family"], reference, DOCUMENTS.current())
+    with translation.override(language):
+        html = result_on_paper(outcome)
+    boxes = sum(item.count * len(item.documents) for item in outcome.checklist)
+    assert html.count('class="tick"') == boxes
+
+
+# --- Whose language it is in -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "expected"),
+    [
+        ("fr", "", {"fr"}),
+        ("fr", "ar", {"fr", "ar"}),
+        ("es", "", {"fr", "es"}),
+        ("es", "ar", {"fr", "es"}),
+    ],
+)
+def test_french_stands_beside_the_first_language_that_is_not_french(
+    language: str, second: str, expected: set[str]
+) -> None:
+    reader = read("asylum", language, second)
+    assert {each["/Lang"] for each in elements(reader) if "/Lang" in each} == expected
+
+
+# --- Accessible ---------------------------------------------------------------------------------
+
+
+@each_pdf
+def test_the_checker_finds_no_error_in_the_tags(name: str, language: str, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(pdf(name, language))
+    report = validate(str(file))
+    assert [found for found in report.findings if found.severity is Severity.ERROR] == []
+    assert [rule.rule_id for rule in report.skipped] == ["UA-14-001"]
+
+
+@each_pdf
+def test_each_cell_says_its_language_and_headers_their_direction(name: str, language: str) -> None:
+    reader = read(name, language)
+    assert reader.trailer["/Root"]["/Lang"] == language
+    tags = elements(reader)
+    languages = [each.get("/Lang") for each in tags if each["/S"] == "/TD" and "/Lang" in each]
+    assert languages.count("fr") == languages.count(language) > 3
+    assert all("/Scope" in each["/A"] for each in tags if each["/S"] == "/TH")
+    assert [each["/S"] for each in tags].count("/H1") == 1
+
+
+@each_pdf
+def test_no_heading_is_empty(name: str, language: str) -> None:
+    """The checker's own rule for it fails on lists of content, and is skipped."""
+    headings = [each for each in elements(read(name, language)) if re.fullmatch("/H[1-6]", each["/S"])]
+    assert headings
+    assert all(marks_content(each) for each in headings)
+
+
+def marks_content(node: Any) -> bool:
+    if isinstance(node, int):
+        return True
+    if isinstance(node, list):
+        return any(marks_content(each.get_object()) for each in node)
+    return isinstance(node, dict) and marks_content(node.get("/K", []).get_object())
+
+
+@each_pdf
+def test_every_font_is_inside(name: str, language: str) -> None:
+    for page in read(name, language).pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+            assert any(key.startswith("/FontFile") for key in inner)
+
+
+def test_a_letter_that_no_font_has_would_be_noticed() -> None:
+    with complaints() as heard:
+        as_pdf('<html lang="fr"><title>x</title><body><p>\U0010fffd</p></body></html>')
+    assert ".notdef" in heard[0]
+
+
+# --- Kept nowhere --------------------------------------------------------------------------------
+
+
+def test_it_is_a_download_with_a_neutral_name_that_nobody_keeps() -> None:
+    response = ask(PEOPLE["asylum"], "en")
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="liste.pdf"'
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_it_leads_to_where_the_journey_stands_while_a_question_is_left() -> None:
+    for method in ("post", "get"):
+        response = ask({"territory": "metropole"}, "en", method=method)
+        assert (response.status_code, response["Location"]) == (303, "/en/questions/nationality/")
+
+
+def test_a_link_leads_to_the_result() -> None:
+    response = ask(PEOPLE["alone"], "en", method="get")
+    assert (response.status_code, response["Location"]) == (303, "/en/result/")
+
+
+def test_another_sites_form_cannot_make_one() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(PEOPLE["alone"])
+    assert client.post("/en/paper/").status_code == 403
+
+
+def test_it_says_nothing_of_its_making(reference: Reference) -> None:
+    """No path, no host, no time of day: what the file tells is what the page tells."""
+    metadata = dict(read("alone", "ar").metadata)
+    assert set(metadata) <= {"/Producer", "/Title"}
+
+
+def bytes_written() -> int:
+    """Everything that this process has written since it began, also by libraries in C."""
+    return int(re.search(r"wchar: (\d+)", Path("/proc/self/io").read_text())[1])
+
+
+def test_making_one_asks_no_host_and_writes_not_one_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise AssertionError("a connection")
+
+    opened = []
+    real_open = builtins.open
+
+    def open_and_tell(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        opened.append((file, mode))
+        return real_open(file, mode, *args, **kwargs)
+
+    ask(PEOPLE["asylum"], "ar")  # the program itself and its fonts are read
+    before = bytes_written(), set(Path(tempfile.gettempdir()).glob("weasyprint-*"))
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(builtins, "open", open_and_tell)
+    monkeypatch.setattr(io, "open", open_and_tell)
+    content = ask(PEOPLE["minor"], "ar").content
+    monkeypatch.undo()
+    after = bytes_written(), set(Path(tempfile.gettempdir()).glob("weasyprint-*"))
+    assert content.startswith(b"%PDF")
+    assert after == before
+    assert [file for file, mode in opened if set(mode) & set("wax+")] == []
