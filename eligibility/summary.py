@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from ame_site.bilingual import say
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
+from eligibility.domain.wording import _
 from eligibility.templatetags.ame import day, euros
 
 
@@ -26,7 +27,7 @@ def _choice(question: Question, code: Any) -> str:
 
 def _choices(question: Question, codes: Any) -> str:
     if not codes:
-        return say(question.none_label) if question.none_label else say("Not given")
+        return say(question.none_label) if question.none_label else say(_("Not given"))
     return format_html_join("", "<div>{}</div>", ((_choice(question, code),) for code in codes))
 
 
@@ -35,7 +36,7 @@ def _number(question: Question, number: Any) -> str:
 
 
 def _date(question: Question, iso: Any) -> str:
-    return day(iso) if iso else say("Not given")
+    return day(iso) if iso else say(_("Not given"))
 
 
 WORDS: dict[Kind, Callable[[Question, Any], str]] = {

@@ -1,13 +1,17 @@
 from django.urls import path, re_path
 
 from eligibility.domain.questions import BY_KEY
-from eligibility.views import journey, pages
+from eligibility.views import journey, keep, leave, pages
 
 urlpatterns = [
     path("", pages.start, name="start"),
     re_path(rf"^questions/(?P<key>{'|'.join(BY_KEY)})/$", journey.question, name="question"),
     path("answers/", journey.check_answers, name="answers"),
     path("result/", journey.result, name="result"),
+    path("dates/", keep.dates, name="dates"),
+    path("hand-over/", keep.hand_over, name="hand-over"),
+    path("phone/", keep.phone, name="phone"),
+    path("month/", leave.month, name="month"),
     path("second-language/", pages.second, name="second"),
     path("erase/", journey.erase, name="erase"),
     path("erased/", pages.erased, name="erased"),

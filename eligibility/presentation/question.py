@@ -1,6 +1,6 @@
 """A question page: its words and its field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from ame_site.bilingual import say, shows_french, with_second
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
+from eligibility.domain.wording import _
 from eligibility.forms import NONE, QuestionForm
 from eligibility.presentation import pictograms
 from eligibility.presentation.voices import voices
@@ -78,32 +79,39 @@ def _number(question: Question, form: QuestionForm, stored: Any) -> dict[str, An
     }
 
 
-def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+def date_lists(name: str, years: tuple[int, ...], shown: Mapping[str, str]) -> list[dict[str, Any]]:
     """Three lists: nothing to type, and no doubt about the order of day and month."""
-    widget = form.fields[question.key].widget
+    parts = (
+        ("day", say(_("Day")), [(number, str(number)) for number in range(1, 32)]),
+        ("month", say(_("Month")), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
+        ("year", say(_("Year")), [(year, str(year)) for year in years]),
+    )
+    return [
+        {
+            "id": f"{name}_{part}",
+            "label": label,
+            "options": [
+                {"value": value, "text": text, "chosen": str(value) == shown[part]} for value, text in options
+            ],
+        }
+        for part, label, options in parts
+    ]
+
+
+def sent_date(data: Mapping[str, str], name: str) -> dict[str, str]:
+    """What was chosen in the three lists."""
+    return {part: data.get(f"{name}_{part}", "") for part in ("day", "month", "year")}
+
+
+def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
     if form.is_bound:
-        shown = {part: form.data.get(f"{question.key}_{part}", "") for part in ("day", "month", "year")}
+        shown = sent_date(form.data, question.key)
     else:
         year, month, day = (stored or "--").split("-")
         shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
-    parts = (
-        ("day", say("Day"), [(number, str(number)) for number in range(1, 32)]),
-        ("month", say("Month"), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
-        ("year", say("Year"), [(year, str(year)) for year in widget.years]),
-    )
     return {
         "template": "fields/date.html",
-        "parts": [
-            {
-                "id": f"{question.key}_{part}",
-                "label": label,
-                "options": [
-                    {"value": value, "text": text, "chosen": str(value) == shown[part]}
-                    for value, text in options
-                ],
-            }
-            for part, label, options in parts
-        ],
+        "parts": date_lists(question.key, form.fields[question.key].widget.years, shown),
         "first_id": f"{question.key}_day",
     }
 

@@ -9,14 +9,23 @@ from django.views.decorators.http import require_safe
 
 from eligibility import answers
 from eligibility.content import DOCUMENTS
+from eligibility.dates_form import DatesForm
 from eligibility.domain.journey import Journey, questions_left
 from eligibility.domain.questions import BY_KEY, QUESTIONS, Question
 from eligibility.domain.verdict import assess
 from eligibility.forms import QuestionForm
+from eligibility.presentation.dates import dates_page
 from eligibility.presentation.question import question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
-from eligibility.views.shared import journey_of, keep_alive, question_url, see_other, where_it_stands
+from eligibility.views.shared import (
+    comes_from_another_site,
+    journey_of,
+    keep_alive,
+    question_url,
+    see_other,
+    where_it_stands,
+)
 
 
 @never_cache
@@ -86,19 +95,15 @@ def result(request: HttpRequest) -> HttpResponse:
     if journey.next_question:
         return see_other(where_it_stands(journey))
     outcome = assess(kept.given, journey.facts.reference, DOCUMENTS.current())
-    return keep_alive(request, render(request, "result.html", result_page(outcome)), kept)
-
-
-def _comes_from_another_site(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin")
-    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
+    context = result_page(outcome) | dates_page(DatesForm(outcome))
+    return keep_alive(request, render(request, "result.html", context), kept)
 
 
 @never_cache
 @csrf_exempt  # it must work on a page that has been open too long; another site only gets the question
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask once, then remove the answers from the browser."""
-    if request.method != "POST" or _comes_from_another_site(request):
+    if request.method != "POST" or comes_from_another_site(request):
         return render(request, "erase.html", {})
     response = see_other(reverse("erased"))
     answers.erase(response)

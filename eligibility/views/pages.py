@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ame_site.languages import SITE_LANGUAGES
+from eligibility import handover
 from eligibility.models import STATEMENTS as OF_PAPERS
 from eligibility.views.shared import see_other
 from eligibility.wcag import CRITERIA
@@ -76,6 +77,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules_checked_on": RULES_CHECKED_ON,
         "site_languages": _languages(),
         "criteria": CRITERIA,
+        "hand_over_minutes": handover.MINUTES,
     }
     return render(request, f"pages/{slug.replace('-', '_')}.html", context)
 

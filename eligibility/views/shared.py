@@ -39,3 +39,9 @@ def keep_alive(request: HttpRequest, response: HttpResponse, kept: answers.Kept)
     elif kept.wants_renewal:
         answers.write(response, kept.given)
     return response
+
+
+def comes_from_another_site(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on a page of another site, or will not say."""
+    origin = request.headers.get("Origin")
+    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
