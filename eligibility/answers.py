@@ -1,24 +1,18 @@
 """The answers, in one encrypted cookie of the visitor's browser and nowhere else."""
 
-import base64
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.questions import BY_KEY
+from eligibility.sealing import InvalidToken, Seal
 
-# A browser keeps 4096 bytes for a cookie; ours is far below, and no longer one is decrypted.
-LONGEST_TOKEN = 3000
+COOKIE = Seal(b"answers cookie", settings.ANSWERS_MAX_AGE)
 SECONDS_BEFORE_RENEWAL = 600
 
 
@@ -31,45 +25,30 @@ class Kept:
     wants_renewal: bool = False
 
 
-@lru_cache
-def _box(keys: tuple[str, ...]) -> MultiFernet:
-    """The first key seals, each opens: SECRET_KEY, then the fallbacks while keys are rotated."""
-    return MultiFernet(
-        [
-            Fernet(
-                base64.urlsafe_b64encode(
-                    HKDF(SHA256(), length=32, salt=None, info=b"answers cookie").derive(key.encode())
-                )
-            )
-            for key in keys
-        ]
-    )
+def packed(given: Mapping[str, Any]) -> bytes:
+    """The answers as compact JSON."""
+    return json.dumps(given, separators=(",", ":")).encode()
 
 
-def _current_box() -> MultiFernet:
-    return _box((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-
-
-def seal(given: Mapping[str, Any]) -> str:
-    """The answers as an encrypted, authenticated, dated token."""
-    return _current_box().encrypt(json.dumps(given, separators=(",", ":")).encode()).decode()
-
-
-def unseal(token: str) -> dict[str, Any]:
-    """The answers of a token; raises InvalidToken where it is foreign, altered or too old.
-
-    An answer that the questionnaire no longer knows is dropped.
-    """
-    if len(token) > LONGEST_TOKEN or not token.isascii():
-        raise InvalidToken
-    given = json.loads(_current_box().decrypt(token, ttl=settings.ANSWERS_MAX_AGE))
+def unpacked(content: bytes) -> dict[str, Any]:
+    """The answers of what `packed` made; one that the questionnaire no longer knows is dropped."""
     kept = {}
-    for key, value in given.items():
+    for key, value in json.loads(content).items():
         try:
             kept[key] = BY_KEY[key].clean(value)
         except (KeyError, AnswerError):
             continue
     return kept
+
+
+def seal(given: Mapping[str, Any]) -> str:
+    """The answers as an encrypted, authenticated, dated token."""
+    return COOKIE.close(packed(given))
+
+
+def unseal(token: str) -> dict[str, Any]:
+    """The answers of a token; raises InvalidToken where it is foreign, altered or too old."""
+    return unpacked(COOKIE.open(token))
 
 
 def read(request: HttpRequest) -> Kept:
@@ -79,10 +58,9 @@ def read(request: HttpRequest) -> Kept:
         return Kept({})
     try:
         given = unseal(token)
-        age = time.time() - _current_box().extract_timestamp(token)
     except InvalidToken:
         return Kept({}, lost=True)
-    return Kept(given, wants_renewal=age > SECONDS_BEFORE_RENEWAL)
+    return Kept(given, wants_renewal=COOKIE.age(token) > SECONDS_BEFORE_RENEWAL)
 
 
 def write(response: HttpResponse, given: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from eligibility.domain.questions import BY_KEY
-from eligibility.views import desk, journey, pages, paper
+from eligibility.views import desk, journey, keep, leave, pages, paper
 
 urlpatterns = [
     path("", pages.start, name="start"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("paper/", paper.paper, name="paper"),
     path("preparation/", paper.preparation, name="preparation"),
+    path("dates/", keep.dates, name="dates"),
+    path("hand-over/", keep.hand_over, name="hand-over"),
+    path("phone/", keep.phone, name="phone"),
+    path("month/", leave.month, name="month"),
     path("second-language/", pages.second, name="second"),
     path("erase/", journey.erase, name="erase"),
     path("erased/", pages.erased, name="erased"),

@@ -2,6 +2,7 @@
 
 import logging
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from eligibility.answers import seal
+from eligibility.handover import sealed
 from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,10 @@ def test_a_journey_writes_no_row(client: Client) -> None:
     fill_in_at_the_desk(client)
     client.get("/en/preparation/")
     client.post("/en/paper/")
+    client.post("/en/dates/", {"filed": "2026-11-01"})
+    client.get("/en/hand-over/")
+    client.post("/en/phone/", {"token": sealed(MARKED)})
+    client.post("/en/month/")
     assert every_row() == before
 
 
@@ -58,6 +64,10 @@ def test_a_journey_runs_no_query_once_the_content_is_read(client: Client) -> Non
         client.get("/en/result/")
         fill_in_at_the_desk(client)
         client.get("/en/preparation/")
+        client.post("/en/dates/", {"filed": "2026-11-01"})
+        client.get("/en/hand-over/")
+        client.post("/en/phone/", {"token": sealed(MARKED)})
+        client.post("/en/month/")
         for page in ("/", "/fr/", "/en/rights/", "/en/ceiling/?persons=3&zone=overseas", "/healthz"):
             client.get(page)
     assert queries.captured_queries == []
@@ -131,11 +141,13 @@ def test_a_fault_reports_its_place_and_not_what_was_sent(
 
 def test_public_pages_open_no_session_and_name_no_other_host(client: Client) -> None:
     walk(client, ALONE)
-    for page in ("/en/", "/en/rights/", "/en/result/", "/en/care-today/"):
+    for page in ("/en/", "/en/rights/", "/en/result/", "/en/care-today/", "/en/hand-over/", "/en/phone/"):
         response = client.get(page)
         assert set(client.cookies) <= {"answers", "csrf"}
         content = response.content.decode()
-        assert "<script" not in content
+        scripts = re.findall(r"<script[^>]*>[^<]*", content)
+        assert all(script.startswith('<script src="/static/') for script in scripts)
+        assert all(script.endswith("defer>") for script in scripts)
         for loaded in ('src="http', 'rel="stylesheet" href="http', "url(http"):
             assert loaded not in content
 
@@ -143,5 +155,6 @@ def test_public_pages_open_no_session_and_name_no_other_host(client: Client) -> 
 def test_pages_that_depend_on_no_answer_may_be_kept_and_the_others_not(client: Client) -> None:
     walk(client, ALONE)
     assert "public" in client.get("/en/rights/")["Cache-Control"]
-    for page in (address("housing"), "/en/answers/", "/en/result/", "/en/preparation/", "/en/paper/"):
+    private = ("answers/", "result/", "preparation/", "paper/", "hand-over/", "dates/")
+    for page in (address("housing"), *(f"/en/{each}" for each in private)):
         assert "no-store" in client.get(page)["Cache-Control"]

@@ -25,6 +25,7 @@ from eligibility.domain.advice.sentences import MISSING, SENTENCES
 from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.checklist import HOST_MISSING, IF_MISSING, PERSON_LABELS, PERSON_TITLES, PROOF_TITLES
 from eligibility.domain.conditions import CONDITIONS
+from eligibility.domain.deadlines import TEXTS as DEADLINES
 from eligibility.domain.questions import QUESTIONS, Question
 from eligibility.templatetags.ame import day, euros
 
@@ -124,6 +125,7 @@ def texts_of_the_core() -> set[str]:
             *(advice.text for advice in advices),
             *(text for texts in titles for text in texts.values()),
             HOST_MISSING,
+            *DEADLINES,
         )
     )
 
@@ -196,6 +198,19 @@ def test_no_sentence_of_the_core_is_put_together_from_parts() -> None:
         and not isinstance(call.args[0], ast.Constant)
     ]
     assert put_together == []
+
+
+def test_no_text_is_said_that_was_not_marked_for_translation() -> None:
+    unmarked = [
+        f"{path.name}:{call.lineno}"
+        for path in MODULES
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "say"
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert unmarked == []
 
 
 # --- Nothing escapes the translators --------------------------------------------------------------

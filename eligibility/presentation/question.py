@@ -102,32 +102,39 @@ def _number(question: Question, form: QuestionForm, stored: Any) -> dict[str, An
     }
 
 
-def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+def date_lists(name: str, years: tuple[int, ...], shown: Mapping[str, str]) -> list[dict[str, Any]]:
     """Three lists: nothing to type, and no doubt about the order of day and month."""
-    widget = form.fields[question.key].widget
-    if form.is_bound:
-        shown = {part: form.data.get(f"{question.key}_{part}", "") for part in ("day", "month", "year")}
-    else:
-        year, month, day = (stored or "--").split("-")
-        shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
     parts = (
         ("day", say(_("Day")), [(number, str(number)) for number in range(1, 32)]),
         ("month", say(_("Month")), [(number, f"{number:02} – {name}") for number, name in MONTHS.items()]),
-        ("year", say(_("Year")), [(year, str(year)) for year in widget.years]),
+        ("year", say(_("Year")), [(year, str(year)) for year in years]),
     )
+    return [
+        {
+            "id": f"{name}_{part}",
+            "label": label,
+            "options": [
+                {"value": value, "text": text, "chosen": str(value) == shown[part]} for value, text in options
+            ],
+        }
+        for part, label, options in parts
+    ]
+
+
+def sent_date(data: Mapping[str, str], name: str) -> dict[str, str]:
+    """What was chosen in the three lists."""
+    return {part: data.get(f"{name}_{part}", "") for part in ("day", "month", "year")}
+
+
+def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
+    if form.is_bound:
+        shown = sent_date(form.data, question.key)
+    else:
+        year, month, day = (stored or "--").split("-")
+        shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
     return {
         "template": "fields/date.html",
-        "parts": [
-            {
-                "id": f"{question.key}_{part}",
-                "label": label,
-                "options": [
-                    {"value": value, "text": text, "chosen": str(value) == shown[part]}
-                    for value, text in options
-                ],
-            }
-            for part, label, options in parts
-        ],
+        "parts": date_lists(question.key, form.fields[question.key].widget.years, shown),
         "first_id": f"{question.key}_day",
     }
 

@@ -1,6 +1,5 @@
 """The helper's desk: the whole questionnaire on one page, whose answers live in that page alone."""
 
-from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from ame_site.bilingual import at_the_desk, second_language
 from eligibility.answers import seal, unseal
 from eligibility.desk import NEXT, SEALED, SECOND, Filled, read
 from eligibility.presentation.desk import desk_page
+from eligibility.sealing import InvalidToken
 from eligibility.views.shared import comes_from_another_site, journey_of, keep_second_language, no_store
 
 WIPED = gettext_lazy("Everything was wiped. The page is ready for the next person.")

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
 from eligibility.content import DOCUMENTS
+from eligibility.dates_form import DatesForm
 from eligibility.domain.journey import Journey
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import assess
 from eligibility.page_form import PageForm, readable_answers
+from eligibility.presentation.dates import dates_page
 from eligibility.presentation.question import question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
@@ -96,7 +98,8 @@ def result(request: HttpRequest) -> HttpResponse:
     if journey.next_question:
         return see_other(where_it_stands(journey))
     outcome = assess(kept.given, journey.facts.reference, DOCUMENTS.current())
-    return keep_alive(request, render(request, "result.html", result_page(outcome)), kept)
+    context = result_page(outcome) | dates_page(DatesForm(outcome))
+    return keep_alive(request, render(request, "result.html", context), kept)
 
 
 @no_store

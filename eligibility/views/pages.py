@@ -16,6 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 from ame_site.languages import SITE_LANGUAGES
 from ame_site.middleware import allow_style
 from ame_site.stylesheet import inline_style
+from eligibility import handover
 from eligibility.models import STATEMENTS as OF_PAPERS
 from eligibility.views.shared import keep_second_language, no_store, see_other
 from eligibility.wcag import CRITERIA
@@ -81,6 +82,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules_checked_on": RULES_CHECKED_ON,
         "site_languages": _languages(),
         "criteria": CRITERIA,
+        "hand_over_minutes": handover.MINUTES,
     }
     return render(request, f"pages/{slug.replace('-', '_')}.html", context)
 

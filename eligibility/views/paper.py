@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from eligibility import answers
@@ -11,12 +10,12 @@ from eligibility.content import DOCUMENTS
 from eligibility.domain.verdict import assess
 from eligibility.presentation.paper import result_as_pdf
 from eligibility.presentation.preparation import preparation_sheet
-from eligibility.views.shared import journey_of, keep_alive, see_other, where_it_stands
+from eligibility.views.shared import journey_of, keep_alive, no_store, see_other, where_it_stands
 
 NAME = "liste.pdf"  # says nothing about anyone
 
 
-@never_cache
+@no_store
 def paper(request: HttpRequest) -> HttpResponse:
     """The outcome of the answers on this day, to download from the result page's button."""
     kept = answers.read(request)
@@ -31,7 +30,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     return keep_alive(request, response, kept)
 
 
-@never_cache
+@no_store
 @require_safe
 def preparation(request: HttpRequest) -> HttpResponse:
     """The sheet to print, where there is something to file."""

@@ -43,7 +43,7 @@ def keep_alive(request: HttpRequest, response: HttpResponse, kept: answers.Kept)
 
 
 def comes_from_another_site(request: HttpRequest) -> bool:
-    """Whether a form of another site sent this."""
+    """Whether the browser says that the form stood on a page of another site, or will not say."""
     origin = request.headers.get("Origin")
     return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
 from eligibility.domain.pages import PAGE_OF
+from eligibility.handover import sealed
 from eligibility.views.pages import PAGES, STATEMENTS
 from tests.browser.visitor import Visitor
 from tests.personas import FOREIGN_ADULT, adult, children, unclear, waiting, yearly
@@ -135,6 +136,36 @@ def checking(answers: dict[str, Any]) -> Open:
     return open_answers
 
 
+def handing_over(visitor: Visitor) -> None:
+    holding(visitor, BIG_FAMILY)
+    visitor.go("hand-over/")
+    visitor.page.locator("main summary").click()
+
+
+def handed(token: str, answers: dict[str, Any] | None = None) -> Open:
+    """What the phone shows for a token, sent as its script would."""
+
+    def open_phone(visitor: Visitor) -> None:
+        holding(visitor, answers or {})
+        visitor.go("phone/")
+        visitor.page.locator("#token-form").evaluate("(form, token) => { form.token.value = token }", token)
+        with visitor.page.expect_navigation():
+            visitor.page.locator("#token-form").evaluate("form => form.submit()")
+
+    return open_phone
+
+
+def dates(answers: dict[str, Any], *, mistaken: bool = False) -> Open:
+    def open_dates(visitor: Visitor) -> None:
+        holding(visitor, answers)
+        visitor.go("dates/")
+        if mistaken:
+            visitor.press(visitor.button("Get the file for the calendar"))
+            expect(visitor.page.get_by_role("alert")).to_be_visible()
+
+    return open_dates
+
+
 TO_READ: dict[str, Open] = {
     "start": reading(""),
     **{slug: reading(f"{slug}/") for slug in PAGES},
@@ -144,6 +175,10 @@ TO_READ: dict[str, Open] = {
     "ceiling with a mistake": reading("ceiling/?persons=99&zone=overseas"),
     "erase": reading("erase/"),
     "erased": reading("erased/"),
+    "hand over before the result": reading("hand-over/"),
+    "phone": reading("phone/"),
+    "phone, code refused": handed("x"),
+    "month": reading("month/"),
     "a page that does not exist": reading("no-such-page/"),
 }
 QUESTIONS: dict[str, Open] = {
@@ -160,6 +195,10 @@ QUESTIONS: dict[str, Open] = {
     "a date, mistaken": a_day_that_does_not_exist,
     "the first again": asked("territory", adult()),
     "answers": checking(BIG_FAMILY),
+    "hand over": handing_over,
+    "phone, answers to replace": handed(sealed({"territory": "mayotte"}), BIG_FAMILY),
+    "dates": dates(adult(request="renewal_over_2_months")),
+    "dates, mistaken": dates(adult(request="renewal_over_2_months"), mistaken=True),
 }
 
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
-from eligibility.answers import LONGEST_TOKEN, seal, unseal
+from eligibility.answers import seal, unseal
 from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
 from eligibility.domain.advice.care import CARE
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
@@ -22,6 +22,7 @@ from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.checklist import HOST_MISSING, IF_MISSING, PERSON_LABELS, PERSON_TITLES, PROOF_TITLES
 from eligibility.domain.conditions import CONDITIONS
 from eligibility.domain.questions import QUESTIONS
+from eligibility.sealing import LONGEST_TOKEN
 from tests.personas import PERSONAS, Persona, adult, children, minor, unclear, waiting, yearly
 from tests.walk import ALONE, form_data
 

@@ -34,7 +34,7 @@ def test_the_page_shows_every_criterion_and_what_is_not_met() -> None:
     shown = Client().get("/en/accessibility/").content.decode()
     assert all(f"{each.number} ({each.level})</span> {each.name}" in shown for each in CRITERIA)
     assert [each.number for each in CRITERIA if each.limit] == ["2.2.1"]
-    assert "Answers are erased after 60 minutes without use." in shown
+    assert "Answers are erased after 60 minutes without use;" in shown
 
 
 # --- 1.4.11: what shows where a field is, and where the focus is ---------------------------------

@@ -1,0 +1,84 @@
+"""Taking the result along: to a phone, and its dates to a calendar."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ame_site.bilingual import second_language
+from eligibility import answers, handover
+from eligibility.calendar_file import calendar_file
+from eligibility.dates_form import DatesForm
+from eligibility.domain.verdict import assess
+from eligibility.presentation.dates import dates_page
+from eligibility.sealing import InvalidToken
+from eligibility.views.shared import journey_of, keep_alive, no_store, see_other, where_it_stands
+
+
+@no_store
+@require_safe
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Codes to scan: the result, once there is one, and the start page, in the client's language."""
+    kept = answers.read(request)
+    client = second_language() or get_language() or settings.LANGUAGE_CODE
+    with override(client):
+        start = request.build_absolute_uri(reverse("start"))
+        phone_page = request.build_absolute_uri(reverse("phone"))
+    context = {
+        "client": client,
+        "language": format_html('<bdi lang="{}">{}</bdi>', client, dict(settings.LANGUAGES)[client]),
+        "start": start,
+        "start_code": handover.code_to_scan(start),
+        "minutes": handover.MINUTES,
+    }
+    if not journey_of(kept.given).next_question:
+        context["result_code"] = handover.code_to_scan(f"{phone_page}#{handover.sealed(kept.given)}")
+    return keep_alive(request, render(request, "hand_over.html", context), kept)
+
+
+@no_store
+@require_http_methods(["GET", "HEAD", "POST"])
+def phone(request: HttpRequest) -> HttpResponse:
+    """Where the code leads: a small script posts the token of the fragment, which no server sees.
+
+    Answers that are already in this browser are replaced only once its owner has said so.
+    """
+    if request.method != "POST":
+        return render(request, "phone.html", {"minutes": handover.MINUTES})
+    token = request.POST.get("token", "")
+    try:
+        given = handover.opened(token)
+    except InvalidToken:
+        return render(request, "phone.html", {"minutes": handover.MINUTES, "refused": True}, status=422)
+    here = answers.read(request).given
+    if here and here != given and "replace" not in request.POST:
+        return render(request, "phone_replace.html", {"token": token})
+    response = see_other(reverse("result"))
+    answers.write(response, given)
+    return response
+
+
+@no_store
+@require_http_methods(["GET", "HEAD", "POST"])
+def dates(request: HttpRequest) -> HttpResponse:
+    """The dates of this result as a file for a calendar; or the form alone, with what is wrong in it."""
+    kept = answers.read(request)
+    journey = journey_of(kept.given)
+    if journey.next_question:
+        return see_other(where_it_stands(journey))
+    form = DatesForm(
+        assess(kept.given, journey.facts.reference), request.POST if request.method == "POST" else None
+    )
+    if not form.has_dates:
+        return see_other(reverse("result"))
+    if form.is_valid():
+        return HttpResponse(
+            calendar_file(form.entries),
+            content_type="text/calendar; charset=utf-8",
+            headers={"Content-Disposition": 'attachment; filename="dates.ics"'},
+        )
+    response = render(request, "dates.html", dates_page(form), status=422 if form.errors else 200)
+    return keep_alive(request, response, kept)
