@@ -226,7 +226,7 @@ def test_the_verdict_is_announced_politely_and_only_when_it_changes(new_visitor:
     visitor = new_visitor(javascript=True)
     at_the_desk(adult())(visitor)
     page = visitor.page
-    region = page.get_by_role("status")
+    region = page.locator("main").get_by_role("status")
     expect(region).to_have_text("The person is likely entitled to AME. The health-insurance fund decides.")
     heading = region.locator("h2").element_handle()
     radio(page, "housing", "hotel").check()
@@ -283,7 +283,7 @@ def test_the_next_person_finds_nothing_of_the_one_before(new_visitor: NewVisitor
         page.keyboard.press("F2")
     else:
         page.locator("#tools button[name=next]").click()
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator("main").get_by_role("status")).to_have_text(
         visitor.words("Everything was wiped. The page is ready for the next person.")
     )
     expect(page.locator("#desk input:checked:not([name=second])")).to_have_count(0)
@@ -317,7 +317,7 @@ def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
     visitor.page.clock.run_for("59:00")
     expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
     visitor.page.clock.run_for("02:00")
-    expect(visitor.page.get_by_role("status")).to_contain_text("the page was not used for an hour")
+    expect(visitor.page.locator("main").get_by_role("status")).to_contain_text("the page was not used for an hour")
     expect(radio(visitor.page, "territory", "mayotte")).not_to_be_checked()
 
 

@@ -39,7 +39,7 @@ def test_each_condition_says_in_words_whether_it_is_met(new_visitor: NewVisitor,
     """Neither the coloured edge nor the verdict's ground is needed to read the result."""
     visitor = new_visitor("en", javascript=True, forced_colors="active")
     RESULTS[name](visitor)
-    said = visitor.page.locator(".reasons > li > p > strong").all_inner_texts()
+    said = visitor.page.locator(".reasons > li > strong").all_inner_texts()
     assert said
     assert set(said) <= {"Met", "Not met", "Not known"}
 
