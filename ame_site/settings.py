@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "ame_site.bilingual.in_second_language",
     "ame_site.middleware.plain_requests_only",
+    "ame_site.middleware.probes_for_any_host",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -86,6 +87,16 @@ DATABASES = {
         default=f"sqlite:///{BASE_DIR / 'ame.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that is gone without a word fails within seconds; what DATABASE_URL says of these wins.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 # Frames of pages, by language and address: in the process's memory, and never an answer.
 CACHES = {
     "default": {

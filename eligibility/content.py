@@ -15,6 +15,7 @@ def _read() -> tuple[checklist.Document, ...]:
 
 
 DOCUMENTS = Held(_read)
+HELD = (AMOUNTS, DOCUMENTS)  # all that pages read from the database
 
 
 def reference_on(day: date) -> Reference:
