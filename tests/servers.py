@@ -23,8 +23,13 @@ from urllib.parse import urlsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 30
-GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "ame_site.wsgi")
+SECONDS_TO_START = 60
+GUNICORN = (
+    str(Path(sys.executable).with_name("gunicorn")),
+    "-c",
+    "python:ame_site.gunicorn",
+    "ame_site.wsgi",
+)
 
 
 def free_port() -> int:
@@ -84,6 +89,11 @@ def answers(address: str) -> bool:
         return False
 
 
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def unprivileged(name: str) -> dict[str, object]:
     """How to start a server that refuses to run as root, as CI does."""
     return {"user": name, "group": name, "extra_groups": ()} if os.geteuid() == 0 else {}
@@ -105,9 +115,11 @@ class Postgres:
             shutil.chown(folder, "postgres", "postgres")
         self._run("initdb", "-U", "ame", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 
-    def create_database(self) -> None:
+    def create_database(self, name: str) -> str:
+        """The address of a new and empty database."""
         with psycopg.connect(self.url, dbname="postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE ame")
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"{self.url.rpartition('/')[0]}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
@@ -159,10 +171,16 @@ def postgres(*settings: str) -> Iterator[Postgres]:
         server = Postgres(Path(folder), *settings)
         try:
             server.start()
-            server.create_database()
+            server.create_database("ame")
             yield server
         finally:
             server.stop()
+
+
+def workers_of(master: int) -> list[int]:
+    """The process ids of the workers that live now."""
+    children = Path(f"/proc/{master}/task/{master}/children")
+    return [int(pid) for pid in children.read_text().split()]
 
 
 class Gunicorn:
@@ -172,9 +190,7 @@ class Gunicorn:
         self.process, self.address, self.log = process, address, log
 
     def workers(self) -> list[int]:
-        """The process ids of the workers that live now."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(pid) for pid in children.read_text().split()]
+        return workers_of(self.process.pid)
 
     def faults(self) -> list[str]:
         return [line for line in self.log.read_text().splitlines() if line.startswith(("ERROR", "CRITICAL"))]
@@ -188,18 +204,20 @@ def gunicorn(
     command: Sequence[str] = GUNICORN,
     folder: Path = ROOT,
     path: str = "/readyz",
-    **options: object,
+    inherit: bool = True,
 ) -> Iterator[Gunicorn]:
-    """The site as production serves it, once the path answers 200."""
+    """The site as production serves it, once the path answers 200.
+
+    It sees the variables of the tests too, unless `inherit` is false.
+    """
     port = free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env=os.environ | {"BIND": f"127.0.0.1:{port}"} | environment,
+            env=(os.environ if inherit else {}) | environment | {"BIND": f"127.0.0.1:{port}"},
             stdout=output,
             stderr=output,
-            **options,
         )
     server = Gunicorn(process, f"http://127.0.0.1:{port}", log)
     try:
@@ -222,10 +240,8 @@ def shipped_nginx(folder: Path, upstream: str, changes: dict[str, str]) -> Path:
 
 
 @contextmanager
-def nginx(
-    upstream: str, folder: Path, *, path: str = "/healthz", changes: dict[str, str] | None = None
-) -> Iterator[str]:
-    """The address of the proxy that compose.yaml ships, in front of `host:port`, once the path answers."""
+def nginx(upstream: str, folder: Path, changes: dict[str, str] | None = None) -> Iterator[str]:
+    """The address of the proxy that compose.yaml ships, in front of `host:port`, up or not."""
     port = free_port()
     listen = {"listen 8080 default_server": f"listen 127.0.0.1:{port} default_server"}
     file = shipped_nginx(folder, upstream, listen | (changes or {}))
@@ -236,7 +252,7 @@ def nginx(
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: answers(address + path), process, log)
+        wait_until(lambda: listens(port), process, log)
         yield address
     finally:
         process.send_signal(signal.SIGQUIT)

@@ -81,7 +81,7 @@ def test_its_limits_are_those_of_the_site_and_its_buffers_hold_them() -> None:
 def test_a_body_that_comes_slowly_touches_no_file(proxy: str, tmp_path: Path) -> None:
     body = b"territory=metropole&filling=" + b"x" * 60_000
     head = (
-        f"POST /en/questions/territory/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        f"POST /en/questions/territory/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-Proto: https\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     before = files_of_nginx(tmp_path)
@@ -101,29 +101,33 @@ def test_it_refuses_bodies_that_are_too_large_or_without_a_length(proxy: str) ->
             assert connection.recv(100).startswith(b"HTTP/1.1 " + status)
 
 
-def test_the_site_learns_no_address_of_a_visitor(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as upstream:
-        with nginx(f"127.0.0.1:{upstream.getsockname()[1]}", tmp_path, path="") as proxy:
-            request = (
-                b"GET /fr/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Real-IP: 192.0.2.7\r\nX-Forwarded-For: 192.0.2.7\r\n\r\n"
-            )
-            with talk(proxy, request):
-                received, _ = upstream.accept()
-                with received:
-                    sent = received.recv(10_000).decode().lower()
-    assert "host: 127.0.0.1" in sent
-    assert "192.0.2.7" not in sent
-    assert "forwarded-for" not in sent
+@pytest.mark.parametrize(("path", "learns"), [("/", False), ("/fr/result/", False), ("/admin/login/", True)])
+def test_only_the_admin_learns_an_address(tmp_path: Path, path: str, learns: bool) -> None:
+    request = (
+        f"GET {path} HTTP/1.1\r\nHost: one\r\nX-Real-IP: 192.0.2.7\r\n"
+        "X-Forwarded-For: 192.0.2.8, 192.0.2.9\r\nForwarded: for=192.0.2.7\r\n\r\n"
+    )
+    with (
+        socket.create_server(("127.0.0.1", 0)) as site,
+        nginx(f"127.0.0.1:{site.getsockname()[1]}", tmp_path) as proxy,
+        talk(proxy, request.encode()),
+        site.accept()[0] as received,
+    ):
+        sent = received.recv(10_000).decode()
+    assert "Host: one" in sent
+    assert re.findall(r"192\.0\.2\.\d|127\.0\.0\.1", sent) == (["192.0.2.9"] if learns else [])
 
 
 def test_it_says_so_where_the_site_does_not_answer(tmp_path: Path) -> None:
-    with nginx(f"127.0.0.1:{free_port()}", tmp_path, path="") as proxy:
+    with nginx(f"127.0.0.1:{free_port()}", tmp_path) as proxy:
         status, page = fetch(f"{proxy}/fr/")
     assert status == 503
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             assert gettext("The site cannot answer right now") in page
-            assert gettext("Please come back in a few minutes. Your answers are kept in your browser.") in page
+            assert (
+                gettext("Please come back in a few minutes. Your answers are kept in your browser.") in page
+            )
 
 
 def test_the_lines_for_https_work_as_they_stand(site: Gunicorn, tmp_path: Path) -> None:
@@ -136,7 +140,7 @@ def test_the_lines_for_https_work_as_they_stand(site: Gunicorn, tmp_path: Path) 
     )
     port = free_port()
     changes = {"#https ": "", "listen 8443": f"listen 127.0.0.1:{port}", "/etc/ame/tls": str(tmp_path)}
-    with nginx(urlsplit(site.address).netloc, tmp_path, changes=changes):
+    with nginx(urlsplit(site.address).netloc, tmp_path, changes):
         context = ssl.create_default_context(cafile=str(tmp_path / "fullchain.pem"))
         context.check_hostname = False
         connection = HTTPSConnection("127.0.0.1", port, context=context, timeout=20)
