@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def pages() -> Iterator[str]:
 
 
 def back_up(file: Path) -> bytes:
-    call_command("backup", file, verbosity=0)
+    call_command("backup", str(file))
     return file.read_bytes()
 
 
@@ -66,7 +67,7 @@ def test_what_was_backed_up_and_wiped_comes_back_the_same(
     saved = back_up(tmp_path / "backup.json")
 
     wipe()
-    call_command("restore", tmp_path / "backup.json", verbosity=0)
+    call_command("restore", str(tmp_path / "backup.json"))
 
     assert list(pages()) == before
     assert back_up(tmp_path / "again.json") == saved
@@ -82,10 +83,22 @@ def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "backup.json").stat().st_mode & 0o077 == 0
 
 
+def test_it_goes_through_pipes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("backup")
+    piped = capsys.readouterr().out
+    assert piped.encode().strip() == back_up(tmp_path / "backup.json").strip()
+    wipe()
+    monkeypatch.setattr("sys.stdin", StringIO(piped))
+    call_command("restore", "-")
+    assert back_up(tmp_path / "again.json").strip() == piped.encode().strip()
+
+
 def test_it_overwrites_nothing(tmp_path: Path) -> None:
     back_up(tmp_path / "backup.json")
     with pytest.raises(CommandError, match=r"not empty: .*thresholds\.IncomeThreshold"):
-        call_command("restore", tmp_path / "backup.json")
+        call_command("restore", str(tmp_path / "backup.json"))
 
 
 def test_it_replaces_what_is_there_if_told_to(tmp_path: Path) -> None:
@@ -93,7 +106,7 @@ def test_it_replaces_what_is_there_if_told_to(tmp_path: Path) -> None:
     Document.objects.get(key="passport").delete()
     Document.objects.filter(key="lease-or-rent-receipt").update(in_use=False)
     connection.check_constraints()
-    call_command("restore", tmp_path / "backup.json", replace=True)
+    call_command("restore", str(tmp_path / "backup.json"), replace=True)
     assert back_up(tmp_path / "again.json") == saved
 
 
@@ -103,5 +116,5 @@ def test_a_broken_file_is_refused_whole(tmp_path: Path) -> None:
     wipe()
     file.write_bytes(saved.replace(b'"role": "one_of"', b'"rule": "one_of"', 1))
     with pytest.raises(CommandError, match="refused whole"):
-        call_command("restore", file)
+        call_command("restore", str(file))
     assert Document.objects.count() == IncomeThreshold.objects.count() == 0

@@ -20,6 +20,7 @@ from tests.servers import ROOT, Gunicorn, fetch, free_port, gunicorn, nginx
 pytestmark = pytest.mark.system
 
 CONFIGURATION = (ROOT / "deploy/nginx.conf").read_text()
+OPERATIONS = (ROOT / "docs/operations.md").read_text()
 SIZES = {"k": 1024, "m": 1024**2}
 
 
@@ -149,6 +150,16 @@ def test_the_lines_for_https_work_as_they_stand(site: Gunicorn, tmp_path: Path) 
         assert response.status == 200
         assert "max-age" in response.headers["Strict-Transport-Security"]
         connection.close()
+
+
+def test_the_line_for_a_machine_without_containers_makes_what_nginx_takes(tmp_path: Path) -> None:
+    (command,) = re.findall(r"^ +(sed .*) > /etc/nginx/nginx.conf$", OPERATIONS, re.MULTILINE)
+    made = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "/tmp" not in made
+    assert "pid /run/nginx.pid;" in made
+    (tmp_path / "nginx.conf").write_text(made.replace("/run/", f"{tmp_path}/"))
+    checked = ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
+    assert subprocess.run(checked, capture_output=True, check=False).returncode == 0
 
 
 def test_nothing_of_a_visitor_is_logged(proxy: str, tmp_path: Path) -> None:

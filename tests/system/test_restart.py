@@ -1,19 +1,31 @@
-"""Stopping and restarting the site loses no request."""
+"""Stopping and restarting the site loses no request, through the proxy as visitors come."""
 
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.servers import GUNICORN, SECONDS_TO_START, Gunicorn, fetch, gunicorn, listens, nginx, workers_of
+from tests.servers import (
+    GUNICORN,
+    ROOT,
+    SECONDS_TO_START,
+    Gunicorn,
+    fetch,
+    gunicorn,
+    listens,
+    nginx,
+    workers_of,
+)
 
 pytestmark = pytest.mark.system
 
@@ -43,6 +55,9 @@ class Visitors:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.leave()
+
+    def leave(self) -> None:
         self._ended.set()
         for thread in self._threads:
             thread.join()
@@ -68,6 +83,7 @@ def visited(site: Gunicorn, folder: Path) -> Iterator[Visitors]:
 
 
 def test_new_workers_take_over_without_a_lost_request(environment: dict[str, str], tmp_path: Path) -> None:
+    """As each worker is replaced after some thousands of requests."""
     with gunicorn(environment, tmp_path / "log") as site:
         with visited(site, tmp_path) as visitors:
             old = set(site.workers())
@@ -78,33 +94,43 @@ def test_new_workers_take_over_without_a_lost_request(environment: dict[str, str
     assert not site.faults()
 
 
-def test_a_new_release_takes_over_without_a_lost_request(environment: dict[str, str], tmp_path: Path) -> None:
-    """USR2 starts the new code beside the old on the same port; TERM then ends the old."""
-    pid = tmp_path / "pid"
-    with gunicorn(environment, tmp_path / "log", command=(*GUNICORN, "--pid", str(pid))) as site:
-        new = 0
-        try:
-            with visited(site, tmp_path) as visitors:
-                site.process.send_signal(signal.SIGUSR2)
-                new = int(content(tmp_path / "pid.2"))
-                until(lambda: len(workers_of(new)) == 2)
-                visitors.are_served()
-                site.process.terminate()
-                site.process.wait(timeout=40)
-                visitors.are_served()
-            assert visitors.lost == []
-            assert content(pid) == str(new)
-        finally:
-            if new:
-                os.kill(new, signal.SIGTERM)
-                until(lambda: not listens(urlsplit(site.address).port))
-    assert not site.faults()
+@contextmanager
+def activated(listening: socket.socket, environment: dict[str, str], log: Path) -> Iterator[None]:
+    """A site on a port that systemd holds, as ame.socket does: it is handed over as descriptor 3."""
+    program = 'import os, sys; os.dup2(int(sys.argv[1]), 3); os.environ["LISTEN_PID"] = str(os.getpid()); '
+    program += "os.execv(sys.argv[2], sys.argv[2:])"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(listening.fileno()), *GUNICORN],
+            cwd=ROOT,
+            env=os.environ | environment | {"LISTEN_FDS": "1"},
+            pass_fds=(listening.fileno(),),
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        until(lambda: len(workers_of(process.pid)) == 2)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=40)
+    assert "ERROR" not in log.read_text()
 
 
-def content(file: Path) -> str:
-    """The text of a file that another process is about to write."""
-    until(lambda: file.exists() and file.read_text() != "")
-    return file.read_text().strip()
+def test_a_restart_makes_visitors_wait_and_loses_no_request(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        upstream = f"127.0.0.1:{listening.getsockname()[1]}"
+        with nginx(upstream, tmp_path) as proxy, ExitStack() as old:
+            old.enter_context(activated(listening, environment, tmp_path / "old"))
+            with ExitStack() as new, Visitors(proxy) as visitors:
+                visitors.are_served()
+                old.close()
+                new.enter_context(activated(listening, environment, tmp_path / "new"))
+                visitors.are_served()
+                visitors.leave()
+    assert visitors.lost == []
 
 
 def test_a_stop_lets_the_request_in_hand_finish(environment: dict[str, str], tmp_path: Path) -> None:

@@ -16,17 +16,17 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", type=Path, help="where to write; nobody else may read it")
+        parser.add_argument("file", nargs="?", help="where to write, for the owner only; else the output")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        file.touch(mode=0o600)
+    def handle(self, *args: Any, file: str | None, **options: Any) -> None:
+        if file:
+            Path(file).touch(mode=0o600)
         call_command(
             "dumpdata",
             exclude=LEFT_OUT,
             use_natural_primary_keys=True,
             use_natural_foreign_keys=True,
             indent=1,
-            output=str(file),
+            output=file,
             verbosity=0,
         )
-        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes")

@@ -1,6 +1,5 @@
 """Fill an empty database from a file of `backup`."""
 
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -22,16 +21,16 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("file", type=Path, help="written by `backup`; its name ends in .json")
+        parser.add_argument("file", help="written by `backup`; its name ends in .json. `-` reads the input")
         parser.add_argument("--replace", action="store_true", help="lose what the database holds now")
 
-    def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, replace: bool, **options: Any) -> None:
         try:
             with transaction.atomic():
                 if replace:
                     call_command("flush", interactive=False, verbosity=0)
                 refuse_filled()
-                call_command("loaddata", file, verbosity=0)
+                call_command("loaddata", file, format="json", verbosity=0)
         except (DeserializationError, DatabaseError, ValidationError) as error:
             raise CommandError(f"{file} was refused whole: {error}") from error
         rows = sum(model._default_manager.count() for model in kept_models())
