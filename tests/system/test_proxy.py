@@ -155,7 +155,7 @@ def test_the_lines_for_https_work_as_they_stand(site: Gunicorn, tmp_path: Path) 
 def test_the_line_for_a_machine_without_containers_makes_what_nginx_takes(tmp_path: Path) -> None:
     (command,) = re.findall(r"^ +(sed .*) > /etc/nginx/nginx.conf$", OPERATIONS, re.MULTILINE)
     made = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert "/tmp" not in made
+    assert "/tmp/" not in made
     assert "pid /run/nginx.pid;" in made
     (tmp_path / "nginx.conf").write_text(made.replace("/run/", f"{tmp_path}/"))
     checked = ["nginx", "-t", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
