@@ -62,7 +62,7 @@ def collect_static_once(shared: Path) -> None:
 def fetch(address: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, str]:
     """The status and the text of one answer, asked on a connection of its own as if over HTTPS."""
     parts = urlsplit(address)
-    connection = HTTPConnection(parts.netloc, timeout=20)
+    connection = HTTPConnection(parts.netloc, timeout=70)
     try:
         sent = {"X-Forwarded-Proto": "https", "Connection": "close", **headers}
         connection.request(method, f"{parts.path}?{parts.query}", body, sent)
@@ -225,7 +225,7 @@ def gunicorn(
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=40)
+        process.wait(timeout=60)
 
 
 def shipped_nginx(folder: Path, upstream: str, changes: dict[str, str]) -> Path:
@@ -256,7 +256,7 @@ def nginx(upstream: str, folder: Path, changes: dict[str, str] | None = None) ->
         yield address
     finally:
         process.send_signal(signal.SIGQUIT)
-        process.wait(timeout=40)
+        process.wait(timeout=60)
 
 
 def main(command: list[str]) -> int:

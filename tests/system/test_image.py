@@ -115,7 +115,7 @@ def test_a_platform_with_a_procfile_serves_it_on_its_port(
         wait_until(lambda: answers(f"http://127.0.0.1:{port}/readyz"), process, tmp_path / "log")
     finally:
         process.terminate()
-        process.wait(timeout=40)
+        process.wait(timeout=60)
 
 
 def test_nothing_enters_it_but_what_is_kept_in_the_project() -> None:

@@ -113,7 +113,7 @@ def activated(listening: socket.socket, environment: dict[str, str], log: Path) 
         yield
     finally:
         process.terminate()
-        process.wait(timeout=40)
+        process.wait(timeout=60)
     assert "ERROR" not in log.read_text()
 
 
@@ -147,5 +147,5 @@ def test_a_stop_lets_the_request_in_hand_finish(environment: dict[str, str], tmp
             until(lambda: not listens(parts.port))
             connection.sendall(b"metropole.")
             assert b" 403 " in connection.recv(100)
-        assert site.process.wait(timeout=40) == 0
+        assert site.process.wait(timeout=60) == 0
     assert not site.faults()
