@@ -24,7 +24,7 @@ def broken_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_is_ready_once_the_content_was_read(client: Client) -> None:
     assert client.get("/readyz").status_code == 200
-    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/healthz").json()["status"] == "ok"
 
 
 def test_the_last_content_goes_on_serving_while_the_database_fails(
@@ -35,7 +35,7 @@ def test_the_last_content_goes_on_serving_while_the_database_fails(
     monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
     request.getfixturevalue("broken_database")
     assert client.get("/en/result/").context["status"] == "likely"
-    assert client.get("/healthz").json() == {"status": "degraded"}
+    assert client.get("/healthz").json()["status"] == "degraded"
     assert client.get("/readyz").status_code == 200
 
 
