@@ -14,7 +14,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from ame_site.bilingual import direction
 from eligibility.admin_forms import DocumentForm
 from eligibility.models import Document
+from eligibility.period_admin import DraftPeriodAdmin
 from eligibility.translation import DocumentTranslation
+
+__all__ = ["DocumentAdmin", "DraftPeriodAdmin"]
 
 admin.site.site_header = admin.site.site_title = "AME content"
 

@@ -35,7 +35,7 @@ TEMPLATES = [
     for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
     if not {"admin", "simple_history"} & set(path.relative_to(settings.BASE_DIR).parts)
 ]
-FOR_STAFF = ("migrations", "management", "admin.py", "admin_forms.py", "translation.py")
+FOR_STAFF = ("migrations", "management", "translation.py")
 MODULES = [
     path
     for app in ("eligibility", "thresholds")

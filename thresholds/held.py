@@ -41,6 +41,11 @@ class Held(Generic[Content]):
         self._looked_at = self._read_at = float("-inf")
         self._failed = False
 
+    @property
+    def last(self) -> Content | None:
+        """The content last read, without a look at the database; None where none was ever read."""
+        return self._content
+
     def current(self) -> Content:
         """The content; raises ContentUnavailable where none was ever read."""
         # Whoever has content does not wait while another thread looks.

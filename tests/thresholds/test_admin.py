@@ -36,6 +36,7 @@ APRIL_2027 = {
 @pytest.fixture
 def anna(client: Client) -> User:
     user = User.objects.create_superuser("anna", password="a long enough password")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     client.force_login(user)
     return user
 
