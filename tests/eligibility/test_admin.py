@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from eligibility.models import Document
+from tests.staff import administrator
 from tests.walk import ALONE, send, walk
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +19,7 @@ ADD = "/admin/eligibility/document/add/"
 
 @pytest.fixture(autouse=True)
 def anna(client: Client) -> User:
-    user = User.objects.create_superuser("anna", password="a long enough password")
-    client.force_login(user)
-    return user
+    return administrator(client)
 
 
 def address(row: Document, page: str = "change") -> str:
