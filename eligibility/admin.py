@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
@@ -40,6 +41,7 @@ CONDITIONS = (
 @admin.register(Document)
 class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages):
     form = DocumentForm
+    object_history_form_template = "admin/eligibility/document/version.html"
     change_list_template = "admin/eligibility/document/list.html"
     fieldsets = (
         (
@@ -136,14 +138,25 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
             messages.warning(request, DocumentForm.NOT_SAVED)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """A version of the history, with what bringing it back would change."""
+        version = get_object_or_404(Document.history, id=object_id, history_id=version_id)
+        changes = self._changes(request, version, Document.history.filter(id=object_id).latest())
+        return super().history_form_view(request, object_id, version_id, {"changes_to_today": changes})
+
     def set_history_delta_changes(
         self, request: HttpRequest, historical_records: Iterable[Any], **kwargs: Any
     ) -> None:
         """What changed, in each language; the bare columns only repeat the editor's own one."""
         for newer, older in pairwise(historical_records):
-            delta = newer.diff_against(older, excluded_fields=DocumentTranslation.fields)
-            helper = self.get_historical_record_context_helper(request, newer)
-            newer.history_delta_changes = helper.context_for_delta_changes(delta)
+            newer.history_delta_changes = self._changes(request, newer, older)
+
+    def _changes(self, request: HttpRequest, version: Any, other: Any) -> list[dict[str, Any]]:
+        delta = version.diff_against(other, excluded_fields=DocumentTranslation.fields)
+        helper = self.get_historical_record_context_helper(request, version)
+        return helper.context_for_delta_changes(delta)
 
 
 def _may_edit_conditions(request: HttpRequest) -> bool:

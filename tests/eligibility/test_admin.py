@@ -149,6 +149,18 @@ def test_a_version_of_the_history_can_be_brought_back(client: Client) -> None:
     assert lease().name_en == was
 
 
+def test_a_version_says_what_bringing_it_back_would_change(client: Client) -> None:
+    was = lease().name_ar
+    client.post(address(lease()), entry(lease(), name_ar="عقد إيجار", older_than_months="4"))
+    page = f"{address(lease(), 'history')}{lease().history.last().pk}/"
+    changes = client.get(page).context["changes_to_today"]
+    assert {change["old"] for change in changes} >= {"عقد إيجار", "4"}
+    assert {change["new"] for change in changes} >= {was}
+    oldest = lease().history.last()
+    assert client.post(page, entry(oldest.instance)).status_code == 302
+    assert lease().name_ar == was
+
+
 def test_no_page_has_an_inline_style_that_the_policy_refuses(client: Client) -> None:
     for page in (ADD, address(lease()), address(lease(), "history"), "/admin/eligibility/document/"):
         assert " style=" not in client.get(page).content.decode()
