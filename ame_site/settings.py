@@ -37,7 +37,9 @@ ADMIN = env.flag("ADMIN", default=True)
 ADMIN_PATH = env.text("ADMIN_PATH", "admin")
 TAKEN = {"static", "healthz", "readyz", *(language.code for language in SITE_LANGUAGES)}
 if not re.fullmatch(r"[a-z0-9-]+", ADMIN_PATH) or ADMIN_PATH in TAKEN:
-    raise ImproperlyConfigured("ADMIN_PATH must be one word of small letters, digits and hyphens, and be free")
+    raise ImproperlyConfigured(
+        "ADMIN_PATH must be one word of small letters, digits and hyphens, and be free"
+    )
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, as its documentation asks

@@ -67,9 +67,9 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
         "proof",
         "for_whom",
         "role_code",
-        "missing_texts",
         "in_use",
         "order",
+        "missing_texts",
     )
     list_editable = ("in_use", "order")
     list_filter = ("proof", "in_use", MissingFilter)
@@ -125,6 +125,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
         language = getattr(db_field, "language", None)
         if field and language:
             field.widget.attrs.update(lang=language, dir=direction(language))
+            field.widget.attrs["class"] += " vLargeTextField"  # a name fills a line
         return field
 
     def render_change_form(
@@ -167,7 +168,9 @@ def _closed_to(request: HttpRequest) -> list[str]:
     """The fields that the user may read and not write."""
     mine = languages_of(request.user)
     others = [code for code, _name in settings.LANGUAGES if code not in mine]
-    texts = [build_localized_fieldname(field, code) for field in DocumentTranslation.fields for code in others]
+    texts = [
+        build_localized_fieldname(field, code) for field in DocumentTranslation.fields for code in others
+    ]
     return [*texts, *(() if _may_edit_conditions(request) else CONDITIONS)]
 
 

@@ -43,14 +43,18 @@ class DocumentForm(forms.ModelForm):
     was_looked_at = False
 
     persons = forms.MultipleChoiceField(
-        label=_("For whom"), choices=PERSONS, widget=forms.CheckboxSelectMultiple
+        label=_("For whom"),
+        choices=PERSONS,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "radiolist"}),
     )
     applies_when = AnswersField(
+        label=Document._meta.get_field("applies_when").verbose_name,
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document.ANSWERS_HELP,
     )
     not_when = AnswersField(
+        label=Document._meta.get_field("not_when").verbose_name,
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document._meta.get_field("not_when").help_text,

@@ -79,7 +79,9 @@ class TranslationPages(admin.ModelAdmin):
             raise PermissionDenied
         headers = {"Content-Disposition": f'attachment; filename="papers-{language}.po"'}
         content = translations.export(language)
-        return HttpResponse(content, content_type="text/x-gettext-translation; charset=utf-8", headers=headers)
+        return HttpResponse(
+            content, content_type="text/x-gettext-translation; charset=utf-8", headers=headers
+        )
 
     @property
     def receive(self) -> Any:

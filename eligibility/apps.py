@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class EligibilityConfig(AppConfig):
     name = "eligibility"
-    verbose_name = _("Documents")
+    verbose_name = _("Checklists")
 
     def ready(self) -> None:
         from eligibility.models import Document

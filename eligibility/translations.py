@@ -148,9 +148,7 @@ def _wrong_texts(entries: list[polib.POEntry], wanted: Mapping[str, Text]) -> li
     for entry in entries:
         text = wanted.get(entry.msgctxt)
         if text and entry.msgid != text.french:
-            faults.append(
-                _("%(key)s: the French text is another one now. Export again.") % {"key": text.key}
-            )
+            faults.append(_("%(key)s: the French text is another one now. Export again.") % {"key": text.key})
         elif entry.msgstr and _placeholders(entry.msgstr) != _placeholders(entry.msgid):
             faults.append(
                 _("%(key)s: the placeholders must be those of the French text: %(names)s.")

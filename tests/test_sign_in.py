@@ -71,9 +71,12 @@ class TestThreeThings:
         tries = ((NAME, PASSWORD, wrong(code)), (NAME, "not the password", code), ("nobody", PASSWORD, code))
         answers = [sign_in(Client(), *given).context["form"].errors.as_json() for given in tries]
         assert len(set(answers)) == 1
-        assert "the code is not right" in sign_in(
-            Client(), NAME, PASSWORD, wrong(code), headers={"accept-language": "en"}
-        ).content.decode()
+        assert (
+            "the code is not right"
+            in sign_in(
+                Client(), NAME, PASSWORD, wrong(code), headers={"accept-language": "en"}
+            ).content.decode()
+        )
 
     def test_a_code_serves_once(self, client: Client, anna: User) -> None:
         code = code_of(anna)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.debug import sensitive_variables
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -29,7 +30,7 @@ admin.site.register(SignIn, AuditAdmin)
 class RolesField(forms.ModelMultipleChoiceField):
     """The roles in words, as boxes to tick."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "radiolist"})
 
     def label_from_instance(self, obj: Group) -> str:
         return roles.label(obj)
@@ -44,9 +45,7 @@ class StaffAdmin(UserAdmin):
         (_("Who it is"), {"fields": ("first_name", "last_name", "email")}),
         (_("What this person may do"), {"fields": ("is_active", "is_staff", "groups")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "password1", "password2", "is_staff", "groups")}),
-    )
+    add_fieldsets = ((None, {"fields": ("username", "password1", "password2", "is_staff", "groups")}),)
     list_display = ("username", "roles", "has_second_factor", "is_active", "last_login")
     list_filter = ("groups", "is_active")
     change_form_template = "admin/staff/user.html"
@@ -82,8 +81,8 @@ class StaffAdmin(UserAdmin):
         """Which roles someone has from now on, not only that they changed."""
         message = super().construct_change_message(request, form, formsets, add)
         if "groups" in form.changed_data:
-            names = ", ".join(sorted(group.name for group in form.cleaned_data["groups"])) or "–"
-            message.append({"changed": {"name": "roles", "object": names, "fields": [names]}})
+            names = sorted(group.name for group in form.cleaned_data["groups"])
+            message.append({"changed": {"fields": [f"roles: {', '.join(names) or '–'}"]}})
         return message
 
     def get_urls(self) -> list[URLPattern]:
@@ -104,7 +103,9 @@ class StaffAdmin(UserAdmin):
         }
         if request.method == "POST":
             device = devices.give_new_secret(user)
-            self.log_change(request, user, [{"changed": {"fields": ["second factor"]}}])
-            messages.warning(request, _("The earlier secret no longer works, and this one is shown only now."))
+            self.log_change(request, user, [{"changed": {"fields": [gettext_noop("second factor")]}}])
+            messages.warning(
+                request, _("The earlier secret no longer works, and this one is shown only now.")
+            )
             context |= {"picture": devices.picture_of(device), "secret": devices.secret_of(device)}
         return render(request, "admin/staff/second_factor.html", context)

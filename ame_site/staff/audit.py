@@ -81,7 +81,7 @@ def _changes(count: int) -> Iterator[Event]:
                 at=record.history_date,
                 who=str(record.history_user or gettext("The seeds, or a command")),
                 what=record.get_history_type_display(),
-                about=f"{of.verbose_name}: {record.instance}",
+                about=f"{of.verbose_name} · {record.instance}",
                 url=_history_of(record.instance),
                 details=_details(record),
             )
@@ -112,7 +112,7 @@ def _users(count: int) -> Iterator[Event]:
             at=entry.action_time,
             who=entry.user.get_username(),
             what=entry.get_action_flag_display(),
-            about=f"{User._meta.verbose_name}: {entry.object_repr}",
+            about=f"{User._meta.verbose_name} · {entry.object_repr}",
             url=reverse("admin:auth_user_change", args=[entry.object_id]),
             details=[entry.get_change_message()],
         )

