@@ -150,7 +150,7 @@ STORAGES = {
 # Answers never reach the server's disk: bodies stay small and in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file, but of staff: ame_site/staff/uploads.py
 
 # Five failures of one name from one address, never an address alone: behind one proxy, or at one
 # association, a stranger would lock out everybody.

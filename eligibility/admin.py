@@ -19,8 +19,8 @@ from ame_site.bilingual import direction
 from ame_site.staff.roles import languages_of
 from eligibility.admin_forms import DocumentForm
 from eligibility.admin_translations import MissingFilter, TranslationPages
-from eligibility.households import households, preview
 from eligibility.models import Document
+from eligibility.paper_preview import households, preview
 from eligibility.translation import DocumentTranslation
 
 CONDITIONS = (
@@ -61,16 +61,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
         (_("When it applies"), {"fields": ("applies_when",)}),
         (_("When it does not apply"), {"fields": ("not_when",)}),
     )
-    list_display = (
-        "key",
-        "name_fr",
-        "proof",
-        "for_whom",
-        "role_code",
-        "in_use",
-        "order",
-        "missing_texts",
-    )
+    list_display = ("key", "name_fr", "proof", "for_whom", "in_use", "order", "missing_texts")
     list_editable = ("in_use", "order")
     list_filter = ("proof", "in_use", MissingFilter)
     list_per_page = 100  # three fields a row: within DATA_UPLOAD_MAX_NUMBER_FIELDS
@@ -79,10 +70,6 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
     @admin.display(description=_("for whom"))
     def for_whom(self, row: Document) -> str:
         return ", ".join(row.persons_labels)
-
-    @admin.display(description=_("role"), ordering="role")
-    def role_code(self, row: Document) -> str:
-        return row.get_role_display().partition(":")[0]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A new paper needs its French name."""

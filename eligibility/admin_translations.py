@@ -7,17 +7,16 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt
 
 from ame_site.bilingual import direction
 from ame_site.staff.roles import languages_of
+from ame_site.staff.uploads import takes_a_file
 from eligibility import translations
 from eligibility.models import Document
 
@@ -53,10 +52,11 @@ class TranslationPages(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         see = self.admin_site.admin_view
+        receive = takes_a_file(self.admin_site, self.import_texts)
         return [
             path("translations/", see(self.overview), name="translations"),
             re_path(rf"^translations/(?P<language>{CODES})\.po$", see(self.export), name="export_texts"),
-            re_path(rf"^translations/(?P<language>{CODES})/import/$", self.receive, name="import_texts"),
+            re_path(rf"^translations/(?P<language>{CODES})/import/$", receive, name="import_texts"),
             *super().get_urls(),
         ]
 
@@ -82,23 +82,6 @@ class TranslationPages(admin.ModelAdmin):
         return HttpResponse(
             content, content_type="text/x-gettext-translation; charset=utf-8", headers=headers
         )
-
-    @property
-    def receive(self) -> Any:
-        """The only address of the site that takes a file: in memory, and of staff alone.
-
-        Django chooses the handler of files before it reads the form, so before its check of the
-        form's token; that check follows in `admin_view`.
-        """
-        protected = self.admin_site.admin_view(self.import_texts)
-
-        @csrf_exempt
-        def respond(request: HttpRequest, language: str) -> HttpResponse:
-            if self.admin_site.has_permission(request):
-                request.upload_handlers = [MemoryFileUploadHandler(request)]
-            return protected(request, language)
-
-        return respond
 
     def import_texts(self, request: HttpRequest, language: str) -> HttpResponse:
         """A file is compared and shown; what was shown is saved by a second press."""

@@ -36,6 +36,13 @@ class RolesField(forms.ModelMultipleChoiceField):
         return roles.label(obj)
 
 
+class RolesFilter(admin.RelatedFieldListFilter):
+    """The same words beside the list."""
+
+    def field_choices(self, *args: Any) -> list[tuple[int, str]]:
+        return [(group.pk, roles.label(group)) for group in Group.objects.order_by("name")]
+
+
 @admin.register(User)
 class StaffAdmin(UserAdmin):
     """No right of a single user, and nobody above the roles: what someone may do is read in one place."""
@@ -47,7 +54,7 @@ class StaffAdmin(UserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("username", "password1", "password2", "is_staff", "groups")}),)
     list_display = ("username", "roles", "has_second_factor", "is_active", "last_login")
-    list_filter = ("groups", "is_active")
+    list_filter = (("groups", RolesFilter), "is_active")
     change_form_template = "admin/staff/user.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -57,7 +64,7 @@ class StaffAdmin(UserAdmin):
     def roles(self, row: User) -> str:
         return "; ".join(roles.label(group) for group in row.groups.all())
 
-    @admin.display(description=_("has a second factor"), boolean=True)
+    @admin.display(description=_("Second factor"), boolean=True)
     def has_second_factor(self, row: User) -> bool:
         return bool(row.totpdevice_set.all())
 

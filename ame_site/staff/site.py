@@ -42,7 +42,7 @@ def _is_over(request: HttpRequest) -> bool:
 
 
 def _within_limits(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Django counts the idle time from the last change of a session: each page is one, at most every minute."""
+    """Each page renews the session, once a minute at most: Django counts from its last change."""
 
     @wraps(view)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.utils import translation
 
 from eligibility.content import reference_on
 from eligibility.domain.journey import replay
-from eligibility.households import Household, households
 from eligibility.models import Document
+from eligibility.paper_preview import Household, households
 from tests.conftest import TODAY
 from tests.eligibility.test_admin import ADD, address, entry, errors, lease
 from tests.staff import administrator

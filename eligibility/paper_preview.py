@@ -49,7 +49,7 @@ def households() -> dict[str, Household]:
 
 @dataclass(frozen=True)
 class Preview:
-    """The list as the public page would show it, in a language; `shown` is how often the paper stands in it."""
+    """The list as the public page would show it; `shown` is how often the paper stands in it."""
 
     household: Household
     language: str
