@@ -1,8 +1,9 @@
 """Who changed what and when: the histories of all content, the users, and the sign-ins, newest first."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from heapq import nlargest
 from typing import Any
 
@@ -26,14 +27,14 @@ LONGEST_NUMBER = 5
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the list; `details` are what changed, as name and values."""
+    """One line of the list; `details` is asked for only where the line is shown."""
 
     at: datetime
     who: str
     what: str
     about: str
     url: str = ""
-    details: list[str] = field(default_factory=list)
+    details: Callable[[], list[str]] = list
 
 
 class AuditAdmin(admin.ModelAdmin):
@@ -83,7 +84,7 @@ def _changes(count: int) -> Iterator[Event]:
                 what=record.get_history_type_display(),
                 about=f"{of.verbose_name} · {record.instance}",
                 url=_history_of(record.instance),
-                details=_details(record),
+                details=partial(_details, record),
             )
 
 
@@ -114,8 +115,12 @@ def _users(count: int) -> Iterator[Event]:
             what=entry.get_action_flag_display(),
             about=f"{User._meta.verbose_name} · {entry.object_repr}",
             url=reverse("admin:auth_user_change", args=[entry.object_id]),
-            details=[entry.get_change_message()],
+            details=partial(_message, entry),
         )
+
+
+def _message(entry: LogEntry) -> list[str]:
+    return [entry.get_change_message()]
 
 
 def _sign_ins(count: int) -> Iterator[Event]:

@@ -17,8 +17,8 @@ from ame_site.staff.roles import ADMINISTRATORS
 class Command(BaseCommand):
     """Asks for a password of 15 characters or more, or reads one line where there is no terminal.
 
-    With --reset an account that exists gets a new password and a new secret:
-    for an administrator who lost the phone.
+    With --reset an account that exists becomes an administrator's, with a new password and a new
+    secret: for who lost the phone, and for superusers made before there were roles.
     """
 
     help = __doc__
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"{name} does not exist")
         user = user or User(username=name)
         user.is_active = user.is_staff = True
+        user.is_superuser = False  # the role says what an administrator may do
         password = self._password()
         try:
             validate_password(password, user)
