@@ -142,7 +142,7 @@ class TranslationPages(admin.ModelAdmin):
         shell = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
         return render(request, f"admin/eligibility/document/{name}.html", {**shell, **context})
 
-    @admin.display(description=_("missing texts"))
+    @admin.display(description=_("Missing"))
     def missing_texts(self, row: Document) -> str:
         return ", ".join(code for code, _name in OTHERS if row.in_use and translations.missing(row, code))
 

@@ -88,6 +88,12 @@ class TestTranslatorOfArabic:
         assert client.post(address(lease()), sent).status_code == 302
         assert entry(lease()) == {**before, "name_ar": IN_ARABIC}
 
+    def test_looks_at_a_list_with_the_new_text(self, client: Client) -> None:
+        sent = {"name_ar": IN_ARABIC, "note_ar": "", "_look": "", "household": "alone-tenant"}
+        page = client.post(address(lease()), {**sent, "preview_language": "ar"}).content.decode()
+        assert f'<span lang="ar" dir="rtl">{IN_ARABIC}</span>' in page
+        assert lease().name_ar != IN_ARABIC
+
     def test_changes_no_order_in_the_list(self, client: Client) -> None:
         (row,) = Document.objects.filter(key="ame-form")
         assert 'name="form-0-order"' not in client.get(LIST).content.decode()
@@ -171,9 +177,9 @@ class TestWhoChangedWhat:
         secret, roles, paper, sign_in = self.rows(client)[:4]
         assert "anna" in secret
         assert "second factor" in secret
-        assert "publishers" in roles
+        assert "Changed Roles. · Publishers: ceilings and housing bases" in roles
         assert "lease-or-rent-receipt" in paper
-        assert "name [ar], order" in paper
+        assert "name [ar] · order" in paper
         assert "anna Signed in" in sign_in
 
     def test_the_seeds_are_named_and_older_pages_follow(self, client: Client) -> None:

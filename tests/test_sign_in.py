@@ -14,8 +14,10 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from time_machine import Traveller, travel
@@ -314,7 +316,10 @@ class TestWhereTheAdminIs:
 def test_public_pages_know_nothing_of_a_signed_in_member(client: Client) -> None:
     """No session is opened, read or renewed there, and no lock-out looked up."""
     administrator(client)
-    response = client.get("/fr/")
+    client.get("/readyz")
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get("/fr/")
+    assert queries.captured_queries == []
     assert settings.SESSION_COOKIE_NAME not in response.cookies
     assert response["Vary"] == Client().get("/fr/")["Vary"]
 

@@ -33,14 +33,14 @@ class RolesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple(attrs={"class": "radiolist"})
 
     def label_from_instance(self, obj: Group) -> str:
-        return roles.label(obj)
+        return roles.label(obj.name)
 
 
 class RolesFilter(admin.RelatedFieldListFilter):
     """The same words beside the list."""
 
     def field_choices(self, *args: Any) -> list[tuple[int, str]]:
-        return [(group.pk, roles.label(group)) for group in Group.objects.order_by("name")]
+        return [(group.pk, roles.label(group.name)) for group in Group.objects.order_by("name")]
 
 
 @admin.register(User)
@@ -62,7 +62,7 @@ class StaffAdmin(UserAdmin):
 
     @admin.display(description=_("roles"))
     def roles(self, row: User) -> str:
-        return "; ".join(roles.label(group) for group in row.groups.all())
+        return "; ".join(roles.label(group.name) for group in row.groups.all())
 
     @admin.display(description=_("Second factor"), boolean=True)
     def has_second_factor(self, row: User) -> bool:
@@ -88,8 +88,7 @@ class StaffAdmin(UserAdmin):
         """Which roles someone has from now on, not only that they changed."""
         message = super().construct_change_message(request, form, formsets, add)
         if "groups" in form.changed_data:
-            names = sorted(group.name for group in form.cleaned_data["groups"])
-            message.append({"changed": {"fields": [f"roles: {', '.join(names) or '–'}"]}})
+            message.append({"roles": sorted(group.name for group in form.cleaned_data["groups"])})
         return message
 
     def get_urls(self) -> list[URLPattern]:

@@ -1,5 +1,6 @@
 """Who changed what and when: the histories of all content, the users, and the sign-ins, newest first."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
 from ame_site.staff.models import SignIn
+from ame_site.staff.roles import label
 
 PER_PAGE = 50
 LONGEST_NUMBER = 5
@@ -120,7 +122,10 @@ def _users(count: int) -> Iterator[Event]:
 
 
 def _message(entry: LogEntry) -> list[str]:
-    return [entry.get_change_message()]
+    """What Django says, and the roles that someone has from then on (see StaffAdmin)."""
+    parts = json.loads(entry.change_message) if entry.change_message.startswith("[") else []
+    given = [label(name) for part in parts for name in part.get("roles", ())]
+    return [entry.get_change_message(), *given]
 
 
 def _sign_ins(count: int) -> Iterator[Event]:

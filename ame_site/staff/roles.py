@@ -28,12 +28,12 @@ WITHIN = {
 }
 
 
-def label(group: Group) -> str:
+def label(name: str) -> str:
     """The role in words; the language by its own name."""
-    code = group.name.removeprefix(TRANSLATORS)
+    code = name.removeprefix(TRANSLATORS)
     if code in dict(settings.LANGUAGES):
         return _("Texts in %(language)s") % {"language": dict(settings.LANGUAGES)[code]}
-    return str(LABELS.get(group.name, group.name))
+    return str(LABELS.get(name, name))
 
 
 def languages_of(user: Any) -> list[str]:
