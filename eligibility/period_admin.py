@@ -1,12 +1,10 @@
 """The 1 April of an admin: the next period drafted, looked at, and published."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,8 +12,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
 
+from ame_site.staff.uploads import takes_a_file
 from eligibility.domain.calendar import iso_day
 from eligibility.preview import preview_of, result_as_of, site_as_of
 from thresholds.admin import KeptHistoryAdmin
@@ -25,8 +23,6 @@ from thresholds.models import DraftPeriod
 from thresholds.publishing import PublishForm
 from thresholds.staleness import next_revaluation
 from thresholds.views import ZONE_NAMES
-
-View = Callable[..., HttpResponse]
 
 
 @admin.register(DraftPeriod)
@@ -62,7 +58,7 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
         urls = super().get_urls()
         for url in urls:
             if str(url.name).endswith(("_add", "_change")):
-                url.callback = self._with_a_file_in_memory(url.callback)
+                url.callback = takes_a_file(self.admin_site, url.callback)
         own = self.admin_site.admin_view
         return [
             path("as-of/", own(self.as_of_view), name="as_of"),
@@ -70,17 +66,6 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
             path("<int:pk>/publish/", own(self.publish_view), name="publish_draft"),
             *urls,
         ]
-
-    def _with_a_file_in_memory(self, view: View) -> View:
-        """No page of the site takes a file (FILE_UPLOAD_HANDLERS); this one does, from staff, in memory."""
-
-        @csrf_exempt  # the view itself is protected by the admin, once the handler is in place
-        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if self.admin_site.has_permission(request):
-                request.upload_handlers = [MemoryFileUploadHandler(request)]
-            return view(request, *args, **kwargs)
-
-        return respond
 
     # --- The draft ------------------------------------------------------------------------------
 

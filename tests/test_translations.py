@@ -30,17 +30,13 @@ SOURCE_LANGUAGE = "en"
 TRANSLATED = [language.code for language in SITE_LANGUAGES if language.code != SOURCE_LANGUAGE]
 LANGUAGES = [language.code for language in SITE_LANGUAGES]
 
-TEMPLATES = [
-    path
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-    if not {"admin", "simple_history"} & set(path.relative_to(settings.BASE_DIR).parts)
-]
-FOR_STAFF = ("migrations", "management", "translation.py")
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+NOT_SHOWN = ("migrations", "management")
 MODULES = [
     path
-    for app in ("eligibility", "thresholds")
+    for app in ("ame_site/staff", "eligibility", "thresholds")
     for path in sorted((settings.BASE_DIR / app).rglob("*.py"))
-    if not set(path.parts) & set(FOR_STAFF)
+    if not set(path.parts) & set(NOT_SHOWN)
 ]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,

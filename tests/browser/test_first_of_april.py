@@ -1,44 +1,24 @@
 """1 April 2027 played through by an admin, with the printed table of 2025 as the new one."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_staff import make_administrator, press, sign_in
 from tests.browser.visitor import Visitor
 from tests.thresholds.tables import CSV, PRINTED
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "a long enough password"
-
 
 @pytest.fixture
 def admin(site: str, site_database: str, new_visitor: Callable[..., Visitor]) -> Page:
     """An administrator's page, signed in, without scripts."""
-    subprocess.run(
-        [sys.executable, "manage.py", "createsuperuser", "--noinput", "--username", "anna", "--email", ""],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": site_database, "DJANGO_SUPERUSER_PASSWORD": PASSWORD},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
     page = new_visitor("en").page
-    page.goto(f"{site}/admin/")
-    page.get_by_label("Username").fill("anna")
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Log in")
+    sign_in(page, site, "april", make_administrator(site_database, "april"))
     return page
-
-
-def press(page: Page, name: str, role: str = "button") -> None:
-    with page.expect_navigation():
-        page.get_by_role(role, name=name, exact=True).click()
 
 
 def test_the_printed_table_is_drafted_looked_at_and_published(admin: Page, site: str, tmp_path: Path) -> None:

@@ -102,7 +102,10 @@ def test_it_refuses_bodies_that_are_too_large_or_without_a_length(proxy: str) ->
             assert connection.recv(100).startswith(b"HTTP/1.1 " + status)
 
 
-@pytest.mark.parametrize(("path", "learns"), [("/", False), ("/fr/result/", False), ("/admin/login/", True)])
+@pytest.mark.parametrize(
+    ("path", "learns"),
+    [("/", False), ("/fr/result/", False), ("/admin/login/", True), ("/office-7/login/", True)],
+)
 def test_only_the_admin_learns_an_address(tmp_path: Path, path: str, learns: bool) -> None:
     request = (
         f"GET {path} HTTP/1.1\r\nHost: one\r\nX-Real-IP: 192.0.2.7\r\n"

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import travel
 
+from tests.staff import administrator, member, signed_in
 from tests.thresholds.tables import CSV, MAINLAND, OVERSEAS, PRINTED
 from thresholds.amounts import AMOUNTS
 from thresholds.models import ContentVersion, DraftPeriod, HousingLumpSum, IncomeThreshold
@@ -30,9 +31,9 @@ SOURCE = {
 
 def sign_in(client: Client, *permissions: str) -> Client:
     """Someone of the staff with these permissions only."""
-    user = User.objects.create_user("paul", password="a long enough password", is_staff=True)
+    user = member("paul")
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
-    client.force_login(user)
+    signed_in(client, user)
     return client
 
 
@@ -40,7 +41,7 @@ def sign_in(client: Client, *permissions: str) -> Client:
 def anna(client: Client) -> Client:
     """An administrator who reads English."""
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    client.force_login(User.objects.create_superuser("anna", password="a long enough password"))
+    administrator(client)
     return client
 
 
@@ -89,7 +90,7 @@ class TestDrafting:
 
     def test_late_in_april_it_still_begins_with_the_1_april_that_was_missed(self, anna: Client) -> None:
         with travel("2027-04-09", tick=False):
-            anna.force_login(User.objects.get(username="anna"))
+            signed_in(anna, User.objects.get(username="anna"))
             assert offered(anna)["valid_from"] == "2027-04-01"
 
     def test_a_pasted_table_becomes_its_amounts(self, anna: Client) -> None:
@@ -371,7 +372,7 @@ class TestIndex:
 
     def test_it_says_from_1_april_which_ceilings_are_missing(self, anna: Client) -> None:
         with travel("2027-11-25T12:00:00+01:00", tick=False):
-            anna.force_login(User.objects.get(username="anna"))
+            signed_in(anna, User.objects.get(username="anna"))
             page = anna.get("/admin/").content.decode()
         assert "Metropolitan France: the ceilings due on" in page
         assert "residence: the law was last checked on" in page

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-# Made by migrations, or true of one running site only: sessions, and the version that workers compare.
-LEFT_OUT = ("contenttypes", "auth.permission", "sessions", "thresholds.contentversion")
+# Made by migrations, or true of one running site only: sessions, who failed to sign in within the hour,
+# and the version that workers compare.
+LEFT_OUT = ("contenttypes", "auth.permission", "sessions", "axes", "thresholds.contentversion")
 
 
 class Command(BaseCommand):
