@@ -19,8 +19,9 @@ from ame_site.bilingual import direction
 from ame_site.staff.roles import languages_of
 from eligibility.admin_forms import DocumentForm
 from eligibility.admin_translations import MissingFilter, TranslationPages
+from eligibility.domain.typical import TYPICAL_HOUSEHOLDS
 from eligibility.models import Document
-from eligibility.paper_preview import households, preview
+from eligibility.paper_preview import HOUSEHOLDS, preview
 from eligibility.period_admin import DraftPeriodAdmin
 from eligibility.translation import DocumentTranslation
 
@@ -122,7 +123,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         form = context["adminform"].form
-        context |= {"households": households(), "site_languages": settings.LANGUAGES}
+        context |= {"households": TYPICAL_HOUSEHOLDS, "site_languages": settings.LANGUAGES}
         if form.was_looked_at:
             context["errors"] = []  # nothing is wrong with the entry
             context["preview"] = preview(form.instance, *_looked_at(request))
@@ -166,8 +167,7 @@ def _closed_to(request: HttpRequest) -> list[str]:
 
 def _looked_at(request: HttpRequest) -> tuple[Any, str]:
     """The household and the language chosen for the preview; the first ones where none is."""
-    known = households()
     languages = dict(settings.LANGUAGES)
-    household = known.get(request.POST.get("household", "")) or next(iter(known.values()))
+    household = HOUSEHOLDS.get(request.POST.get("household", ""), TYPICAL_HOUSEHOLDS[0])
     language = request.POST.get("preview_language", "")
     return household, language if language in languages else settings.LANGUAGE_CODE

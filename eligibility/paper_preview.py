@@ -1,64 +1,34 @@
 """The checklist of a typical household, with a paper as it would be once saved."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from ame_site.bilingual import direction, one_language_only
 from eligibility.content import reference_on
-from eligibility.domain.journey import read_answers
+from eligibility.domain.typical import TYPICAL_HOUSEHOLDS, TypicalHousehold
 from eligibility.domain.verdict import assess
 from eligibility.models import Document
 from eligibility.presentation.result import result_page
 
-
-@dataclass(frozen=True)
-class Household:
-    """A name by language, and a whole journey's answers."""
-
-    key: str
-    labels: Mapping[str, str]
-    answers: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        return self.labels.get(f"label_{get_language()}") or self.labels["label"]
-
-
-@cache
-def households() -> dict[str, Household]:
-    """Those that ship with the code, by key."""
-    file = settings.BASE_DIR / "eligibility/reference/households.toml"
-    blocks = tomllib.loads(file.read_text(encoding="utf-8"))["household"]
-    return {
-        block["key"]: Household(
-            block["key"],
-            {name: text for name, text in block.items() if name.startswith("label")},
-            read_answers(block["answers"]),
-        )
-        for block in blocks
-    }
+HOUSEHOLDS = {household.key: household for household in TYPICAL_HOUSEHOLDS}
 
 
 @dataclass(frozen=True)
 class Preview:
     """The list as the public page would show it; `shown` is how often the paper stands in it."""
 
-    household: Household
+    household: TypicalHousehold
     language: str
     direction: str
     html: SafeString
     shown: int
 
 
-def preview(unsaved: Document, household: Household, language: str) -> Preview:
+def preview(unsaved: Document, household: TypicalHousehold, language: str) -> Preview:
     """The checklist of today with the unsaved paper in its place."""
     rows = [*Document.objects.filter(in_use=True).exclude(pk=unsaved.pk)]
     if unsaved.in_use:

@@ -205,7 +205,7 @@ class ShownText(HTMLParser):
 
 
 def written_html(path: Path) -> str:
-    """A template without its tags, its variables, its translated texts and its French sheets."""
+    """A template without its tags, its variables, its classes, its translated texts and its French sheets."""
     open_blocks: list[str] = []
     kept = []
     is_translated = False
@@ -219,7 +219,8 @@ def written_html(path: Path) -> str:
             elif tag in ("blocktranslate", "endblocktranslate"):
                 is_translated = tag == "blocktranslate"
         is_french = path.parent.name == "statements" and FRENCH_BLOCKS & set(open_blocks)
-        if token.token_type is TokenType.TEXT and not is_translated and not is_french:
+        is_shown = not is_translated and not is_french and open_blocks[-1:] != ["bodyclass"]
+        if token.token_type is TokenType.TEXT and is_shown:
             kept.append(token.contents)
     return "".join(kept)
 

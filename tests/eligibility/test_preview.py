@@ -5,16 +5,16 @@ from django.test import Client
 from django.utils import translation
 
 from eligibility.content import reference_on
-from eligibility.domain.journey import replay
+from eligibility.domain.journey import read_answers, replay
+from eligibility.domain.typical import TYPICAL_HOUSEHOLDS, TypicalHousehold
 from eligibility.models import Document
-from eligibility.paper_preview import Household, households
 from tests.conftest import TODAY
 from tests.eligibility.test_admin import ADD, address, entry, errors, lease
 from tests.staff import administrator
 
 pytestmark = pytest.mark.django_db
 
-LOOK = {"_look": "Look", "household": "alone-tenant", "preview_language": "fr"}
+LOOK = {"_look": "Look", "household": "alone", "preview_language": "fr"}
 
 
 @pytest.fixture(autouse=True)
@@ -89,28 +89,26 @@ def test_a_mistake_is_said_first(client: Client) -> None:
 def test_an_unknown_household_or_language_is_the_first(client: Client) -> None:
     sent = {**entry(lease()), **LOOK, "household": "x", "preview_language": "x"}
     preview = client.post(address(lease()), sent).context["preview"]
-    assert (preview.household.key, preview.language) == (next(iter(households())), "fr")
+    assert (preview.household.key, preview.language) == (TYPICAL_HOUSEHOLDS[0].key, "fr")
 
 
 def test_it_saves_with_the_button_to_save(client: Client) -> None:
-    sent = entry(lease(), name_fr="Contrat", household="alone-tenant", preview_language="fr")
+    sent = entry(lease(), name_fr="Contrat", household="alone", preview_language="fr")
     assert client.post(address(lease()), sent).status_code == 302
     assert lease().name_fr == "Contrat"
 
 
-@pytest.mark.parametrize("household", households().values(), ids=lambda each: each.key)
-def test_each_typical_household_answers_exactly_what_is_asked(household: Household) -> None:
+@pytest.mark.parametrize("household", TYPICAL_HOUSEHOLDS, ids=lambda each: each.key)
+def test_each_typical_household_answers_all_that_is_asked(household: TypicalHousehold) -> None:
+    """And nothing else, but where resources above the ceiling end the questions: a draft may change that."""
     journey = replay(household.answers, reference_on(TODAY))
     assert journey.problem is None
-    assert set(household.answers) == {question.key for question in journey.asked}
+    unasked = set(household.answers) - {question.key for question in journey.asked}
+    assert not unasked or (unasked == {"request", "identity_papers"} and journey.facts.income_rules_out)
+    assert not journey.waiting
+    assert read_answers(household.answers) == household.answers
 
 
-def test_typical_households_are_many_and_have_a_name_in_each_language(settings: object) -> None:
-    assert len(households()) >= 10
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            assert len({str(each) for each in households().values()}) == len(households())
-            assert (
-                code == "en"
-                or str(households()["alone-tenant"]) != households()["alone-tenant"].labels["label"]
-            )
+def test_no_two_typical_households_have_one_key_or_name() -> None:
+    for names in zip(*((each.key, each.name) for each in TYPICAL_HOUSEHOLDS), strict=True):
+        assert len(set(names)) == len(TYPICAL_HOUSEHOLDS)

@@ -80,6 +80,7 @@ def test_it_serves_on_while_the_database_is_away_and_follows_when_it_is_back(
         return fetch(f"{site.address}/healthz")[1]
 
     with gunicorn(environment, tmp_path / "log") as site:
+        until(lambda: all(answers(f"{site.address}/readyz") for _ in range(20)), SECONDS_TO_AGREE)
         database.stop()
         try:
             until(lambda: "degraded" in health(), SECONDS_UNTIL_STALE)
