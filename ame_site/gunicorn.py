@@ -1,15 +1,21 @@
-"""How gunicorn serves the site; `BIND` and `WEB_CONCURRENCY` come from the environment."""
+"""How gunicorn serves the site; `BIND` (or `PORT`) and `WEB_CONCURRENCY` come from the environment."""
 
 import os
-from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+# A platform that chooses the port says so in PORT and asks on every address.
+bind = os.environ.get("BIND") or (
+    f"0.0.0.0:{os.environ['PORT']}" if os.environ.get("PORT") else "127.0.0.1:8000"  # noqa: S104
+)
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 keepalive = 5
 preload_app = True
 control_socket_disable = True
+# A heartbeat on a busy disk would let a healthy worker look dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 max_requests = 20_000
 max_requests_jitter = 2_000
 graceful_timeout = 25
@@ -17,15 +23,24 @@ limit_request_line = 2048
 limit_request_fields = 60
 
 
-def post_worker_init(worker: object) -> None:
-    """Read the reference content before the first visitor, so that it serves even if the database goes."""
-    from eligibility.content import DOCUMENTS
-    from thresholds.amounts import AMOUNTS
-    from thresholds.held import ContentUnavailable
+def post_worker_init(worker: Any) -> None:
+    """Read the reference content before the first visitor, and follow it from then on.
 
-    for held in (AMOUNTS, DOCUMENTS):
-        with suppress(ContentUnavailable):
-            held.current()
+    Each worker has a thread of its own: a thread does not live through a fork.
+    """
+    from eligibility.content import HELD
+    from thresholds.held import SECONDS_UNTIL_STALE, Watch
+
+    worker.watch = Watch(*HELD)
+    worker.watch.start()
+    worker.watch.looked.wait(SECONDS_UNTIL_STALE)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Close the connection of the thread, if the worker came far enough to have one."""
+    if watch := getattr(worker, "watch", None):
+        watch.end()
+        watch.join(timeout=1)
 
 
 # gunicorn's own faults; never a visitor's address (see ame_site/logs.py).

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
+from django.urls import resolve
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 METHODS = ("GET", "HEAD", "POST")
+PROBES = ("/healthz", "/readyz")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
@@ -63,5 +65,16 @@ def plain_requests_only(get_response: Respond) -> Respond:
             response.content = render(request, "errors/405.html", {}).content
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    return respond
+
+
+def probes_for_any_host(get_response: Respond) -> Respond:
+    """Answer the probes before the host is checked: balancers and orchestrators ask by IP address."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path in PROBES:
+            return resolve(request.path).func(request)
+        return get_response(request)
 
     return respond

@@ -4,6 +4,8 @@ Without any variable the site runs for development, bound to this machine. With
 AME_ENV=production it refuses to start without a secret key and host names.
 """
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -30,17 +32,31 @@ if PRODUCTION and not ALLOWED_HOSTS:
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG must be no in production: its error page shows answers")
 
+# The admin can be moved, or switched off where another server of the same database has it.
+ADMIN = env.flag("ADMIN", default=True)
+ADMIN_PATH = env.text("ADMIN_PATH", "admin")
+# What looks like a language is public, also to nginx, which sends no caller's address there.
+TAKEN = r"static|healthz|readyz|[a-z]{2,3}(-[a-z]+)?"
+if not re.fullmatch(r"[a-z0-9-]+", ADMIN_PATH) or re.fullmatch(TAKEN, ADMIN_PATH):
+    raise ImproperlyConfigured(
+        "ADMIN_PATH must be one word of small letters, digits and hyphens, free, and no language"
+    )
+
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, as its documentation asks
-    "django.contrib.admin",
+    "ame_site.staff.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
     "thresholds",
     "eligibility",
+    "ame_site.staff.apps.StaffConfig",  # after the others, whose permissions its roles take
 ]
 MIDDLEWARE = [
     "ame_site.middleware.fixed_headers",
@@ -51,13 +67,16 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "ame_site.bilingual.in_second_language",
     "ame_site.middleware.plain_requests_only",
+    "ame_site.middleware.probes_for_any_host",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "eligibility.views.errors.NoContent",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "ame_site.urls"
 WSGI_APPLICATION = "ame_site.wsgi.application"
@@ -86,6 +105,16 @@ DATABASES = {
         default=f"sqlite:///{BASE_DIR / 'ame.sqlite3'}", conn_max_age=60, conn_health_checks=True
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that is gone without a word fails within seconds; what DATABASE_URL says of these wins.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 # Frames of pages, and fields that nobody has filled in: in the process's memory, and never an answer.
 CACHES = {
     "default": {
@@ -94,7 +123,16 @@ CACHES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of earlier accounts, until they sign in
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "ame_site.staff.sign_in.PasswordAndCode",
+]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 15},
@@ -124,8 +162,23 @@ STORAGES = {
 # Answers never reach the server's disk: bodies stay small and in memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file
+FILE_UPLOAD_HANDLERS: list[str] = []  # no page takes a file, but of staff: ame_site/staff/uploads.py
 
+# Five failures of one name from one address, never an address alone: behind one proxy, or at one
+# association, a stranger would lock out everybody.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(hours=1)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "ame_site.staff.sign_in.address_of"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+OTP_TOTP_ISSUER = "AME"
+
+ADMIN_SESSION_LONGEST = 8 * 3600  # seconds, however busy; the idle limit is SESSION_COOKIE_AGE
 SESSION_COOKIE_NAME = "__Host-admin" if PRODUCTION else "admin"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 30 * 60
@@ -148,7 +201,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 # The whole domain is its owner's to commit.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS", default=False)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-if env.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -7,7 +8,7 @@ from eligibility.views import pages, probes
 urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
-    path("admin/", admin.site.urls),
+    *([path(f"{settings.ADMIN_PATH}/", admin.site.urls)] if settings.ADMIN else []),
     path("", pages.root, name="root"),
     *i18n_patterns(path("", include("thresholds.urls")), path("", include("eligibility.urls"))),
 ]

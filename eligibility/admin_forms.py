@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from eligibility.models import Document
 from eligibility.vocabulary import ANSWERS, GROUPED_ANSWERS, PERSONS
@@ -33,18 +34,27 @@ class AnswersField(forms.MultipleChoiceField):
 class DocumentForm(forms.ModelForm):
     """A paper; its conditions are answers of the questionnaire, grouped by question.
 
-    The admin gives the model and its fields.
+    The admin gives the model and its fields; it leaves out those that the user may not write.
+    Sent with the button `_look`, a valid form is shown again with a preview instead of saved.
     """
 
+    NOT_SAVED = _("Nothing is saved yet: the list below shows the paper as it is in this form.")
+
+    was_looked_at = False
+
     persons = forms.MultipleChoiceField(
-        label="For whom", choices=PERSONS, widget=forms.CheckboxSelectMultiple
+        label=_("For whom"),
+        choices=PERSONS,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "radiolist"}),
     )
     applies_when = AnswersField(
+        label=Document._meta.get_field("applies_when").verbose_name,
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document.ANSWERS_HELP,
     )
     not_when = AnswersField(
+        label=Document._meta.get_field("not_when").verbose_name,
         required=False,
         choices=GROUPED_ANSWERS,
         help_text=Document._meta.get_field("not_when").help_text,
@@ -52,7 +62,7 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in CONDITIONS:
+        for name in set(CONDITIONS) & set(self.fields):
             self._show_what_is_no_longer_asked(name)
 
     def clean(self) -> None:
@@ -61,13 +71,19 @@ class DocumentForm(forms.ModelForm):
             if name in self.cleaned_data:
                 self.cleaned_data[name] = self._in_stored_order(name)
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and "_look" in self.data and not self._errors:
+            self.was_looked_at = True
+            self.add_error(None, self.NOT_SAVED)
+
     def _show_what_is_no_longer_asked(self, name: str) -> None:
         """Left out, such an answer would vanish at the next save and widen the condition unseen."""
         gone = [answer for answer in getattr(self.instance, name) if answer not in ANSWERS]
         if gone:
             self.fields[name].choices = (
                 *GROUPED_ANSWERS,
-                ("No longer asked: untick", tuple((answer, answer) for answer in gone)),
+                (_("No longer asked: untick"), tuple((answer, answer) for answer in gone)),
             )
 
     def _in_stored_order(self, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from eligibility.domain import checklist
 from eligibility.domain.reference import Reference
 from eligibility.models import Document
-from thresholds.amounts import AMOUNTS, ZONES
+from thresholds.amounts import AMOUNTS, ZONES, Amounts
 from thresholds.held import Held
 
 
@@ -15,11 +15,16 @@ def _read() -> tuple[checklist.Document, ...]:
 
 
 DOCUMENTS = Held(_read)
+HELD = (AMOUNTS, DOCUMENTS)  # all that pages read from the database
 
 
 def reference_on(day: date) -> Reference:
     """The amounts in force on the day; raises ContentUnavailable where none was ever read."""
-    amounts = AMOUNTS.current()
+    return reference_from(AMOUNTS.current(), day)
+
+
+def reference_from(amounts: Amounts, day: date) -> Reference:
+    """What of these amounts is in force on the day."""
     in_force = {zone: amounts.scale_in_force(zone, day) for zone in ZONES}
     published = {zone: amounts.last_published(zone, day) for zone in ZONES}
     return Reference(

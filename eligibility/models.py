@@ -4,23 +4,24 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from eligibility.domain import checklist
 from eligibility.domain.checklist import Person, Proof, Role
-from eligibility.vocabulary import validate_answers, validate_persons
+from eligibility.vocabulary import PERSONS, PROOFS, validate_answers, validate_persons
 
 ROLES = (
-    (Role.FIRST.value, "Comes first: whoever has it needs no other"),
-    (Role.ONE_OF.value, "One of several: any of them is enough"),
-    (Role.ALSO.value, "Needed beside the others"),
-    (Role.HELPS.value, "Helps, where one has it"),
+    (Role.FIRST.value, _("Comes first: whoever has it needs no other")),
+    (Role.ONE_OF.value, _("One of several: any of them is enough")),
+    (Role.ALSO.value, _("Needed beside the others")),
+    (Role.HELPS.value, _("Helps, where one has it")),
 )
 STATEMENTS = (
-    ("host", "Statement of the host"),
-    ("no-passport", "Statement of having no passport"),
-    ("means-of-living", "Statement of means of living"),
-    ("dependant", "Statement of the other dependant"),
+    ("host", _("Statement of the host")),
+    ("no-passport", _("Statement of having no passport")),
+    ("means-of-living", _("Statement of means of living")),
+    ("dependant", _("Statement of the other dependant")),
 )
 
 
@@ -40,43 +41,45 @@ class Document(models.Model):
     whom and under which answers, is a row.
     """
 
-    ANSWERS_HELP = (
+    ANSWERS_HELP = _(
         "Answers, as question=choice. Several of one question: any of them. "
         "Of several questions: one of each. None: always."
     )
 
-    key = models.SlugField("key", unique=True, help_text="Never shown; keep it once given.")
-    proof = models.CharField(max_length=10, choices=[(proof.value, proof.value) for proof in Proof])
-    persons = models.JSONField("for whom", validators=[validate_persons])
-    role = models.CharField(max_length=10, choices=ROLES, default=Role.ONE_OF.value)
+    key = models.SlugField(_("key"), unique=True, help_text=_("Never shown; keep it once given."))
+    proof = models.CharField(_("proof"), max_length=10, choices=PROOFS)
+    persons = models.JSONField(_("for whom"), validators=[validate_persons])
+    role = models.CharField(_("role"), max_length=10, choices=ROLES, default=Role.ONE_OF.value)
     applies_when = models.JSONField(
-        "applies when",
+        _("applies when"),
         default=list,
         blank=True,
         validators=[validate_answers],
         help_text=ANSWERS_HELP,
     )
     not_when = models.JSONField(
-        "not when",
+        _("not when"),
         default=list,
         blank=True,
         validators=[validate_answers],
-        help_text="Answers that exclude this paper.",
+        help_text=_("Answers that exclude this paper."),
     )
     older_than_months = models.PositiveSmallIntegerField(
-        "older than, months", null=True, blank=True, validators=[MinValueValidator(1)]
+        _("older than, months"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     newer_than_months = models.PositiveSmallIntegerField(
-        "newer than, months", null=True, blank=True, validators=[MinValueValidator(1)]
+        _("newer than, months"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    statement = models.CharField("model to print", max_length=40, blank=True, choices=STATEMENTS)
-    order = models.PositiveSmallIntegerField(default=100)
-    in_use = models.BooleanField("in use", default=True)
-    source = models.CharField("source", max_length=200)
-    name = models.CharField("name", max_length=300)
-    note = models.TextField("note", blank=True)
+    statement = models.CharField(_("model to print"), max_length=40, blank=True, choices=STATEMENTS)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    in_use = models.BooleanField(_("in use"), default=True)
+    source = models.CharField(_("source"), max_length=200)
+    name = models.CharField(_("name"), max_length=300)
+    note = models.TextField(_("note"), blank=True)
 
     class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
         ordering = ("proof", "order", "key")
 
     def __str__(self) -> str:
@@ -85,15 +88,22 @@ class Document(models.Model):
     def clean(self) -> None:
         """Refuse an age that no paper can have, and conditions that are no list."""
         errors = {
-            name: "Give a list of answers, empty for none."
+            name: _("Give a list of answers, empty for none.")
             for name in ("applies_when", "not_when")
             if not isinstance(getattr(self, name), list)
         }
         older, newer = self.older_than_months, self.newer_than_months
         if older and newer and older >= newer:
-            errors["newer_than_months"] = f"Must be above “older than” ({older} months)."
+            errors["newer_than_months"] = _("Must be above “older than” (%(older)d months).") % {
+                "older": older
+            }
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def persons_labels(self) -> list[str]:
+        """For whom it is, in words."""
+        return [str(label) for code, label in PERSONS if code in self.persons]
 
     def texts(self, field: str) -> dict[str, str]:
         """The field in each language that has it: no fallback, so the language is always known."""

@@ -7,9 +7,8 @@ import pytest
 from django.core.management import call_command
 from time_machine import travel
 
-from eligibility.content import DOCUMENTS, reference_on
+from eligibility.content import HELD, reference_on
 from eligibility.domain.reference import Reference
-from thresholds.amounts import AMOUNTS
 
 TODAY = date(2026, 11, 24)
 
@@ -23,8 +22,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 
 @pytest.fixture(autouse=True)
 def _no_content_from_another_test() -> None:
-    AMOUNTS.forget()
-    DOCUMENTS.forget()
+    for held in HELD:
+        held.forget()
 
 
 @pytest.fixture

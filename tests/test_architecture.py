@@ -12,6 +12,10 @@ from eligibility.domain.questions import BY_KEY
 
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "eligibility/domain").rglob("*.py")) + [ROOT / "thresholds/scale.py"]
+PLAIN = [
+    ROOT / f"thresholds/{name}.py"
+    for name in ("coefficients", "comparison", "pasted", "pasted_line", "scale", "staleness")
+]
 AMOUNTS = sorted((ROOT / "thresholds").rglob("*.py"))
 
 # Methods of Facts that read an answer, and parameters that name a question.
@@ -45,7 +49,7 @@ def keys_read_in(file: Path) -> Iterator[str]:
 
 
 def test_the_core_runs_without_django() -> None:
-    names = ", ".join(module_name(file) for file in CORE)
+    names = ", ".join(module_name(file) for file in (*CORE, *PLAIN))
     code = f"import {names}, sys; print([name for name in sys.modules if name.split('.')[0] == 'django'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
@@ -56,6 +60,16 @@ def test_the_core_imports_only_itself_and_the_standard_library(file: Path) -> No
     for name in imports_of(file):
         of_the_core = name.startswith("eligibility.domain") or name == "thresholds.scale"
         assert of_the_core or name.split(".")[0] in sys.stdlib_module_names, name
+
+
+@pytest.mark.parametrize("file", PLAIN, ids=module_name)
+def test_the_reading_of_tables_imports_only_itself_and_the_standard_library(file: Path) -> None:
+    of_its_own = {module_name(each) for each in PLAIN}
+    assert not [
+        name
+        for name in imports_of(file)
+        if name not in of_its_own and name.split(".")[0] not in sys.stdlib_module_names
+    ]
 
 
 @pytest.mark.parametrize("file", AMOUNTS, ids=module_name)

@@ -1,14 +1,17 @@
 """What machines are told, and what visitors see when the database fails."""
 
 import threading
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.test import Client
+from time_machine import travel
 
 from tests.walk import ALONE, walk
-from thresholds.held import Held
+from thresholds.held import ContentUnavailable, Held, Watch
 from thresholds.models import ContentVersion, IncomeThreshold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -24,7 +27,12 @@ def broken_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_is_ready_once_the_content_was_read(client: Client) -> None:
     assert client.get("/readyz").status_code == 200
-    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/healthz").json()["status"] == "ok"
+
+
+def test_machines_may_ask_by_address_and_visitors_may_not(client: Client) -> None:
+    asked = {path: client.get(path, headers={"host": "10.0.0.7"}) for path in ("/healthz", "/readyz", "/fr/")}
+    assert [response.status_code for response in asked.values()] == [200, 200, 400]
 
 
 def test_the_last_content_goes_on_serving_while_the_database_fails(
@@ -35,13 +43,19 @@ def test_the_last_content_goes_on_serving_while_the_database_fails(
     monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
     request.getfixturevalue("broken_database")
     assert client.get("/en/result/").context["status"] == "likely"
-    assert client.get("/healthz").json() == {"status": "degraded"}
+    told = client.get("/healthz").json()
+    assert (told["status"], told["content_age"]) == ("degraded", 0)
     assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.usefixtures("broken_database")
 def test_it_says_so_where_nothing_was_ever_read(client: Client) -> None:
     assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").json() == {
+        "status": "degraded",
+        "content_age": None,
+        "reference": "unknown",
+    }
     response = client.get("/en/ceiling/")
     assert response.status_code == 503
     assert "come back in a few minutes" in response.content.decode()
@@ -80,3 +94,102 @@ def test_a_slow_database_makes_nobody_wait_who_has_content(monkeypatch: pytest.M
     assert held.current() == "content"
     go_on.set()
     thread.join()
+
+
+class Database:
+    """A version to look at, that may fail or hang."""
+
+    def __init__(self) -> None:
+        self.version = 1
+        self.error: Exception | None = None
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+
+    def current(self) -> int:
+        assert self.may_answer.wait(10)
+        if self.error:
+            raise self.error
+        return self.version
+
+
+def until(is_true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+class TestWatch:
+    """One thread a process looks at the version, so that no request does."""
+
+    @pytest.fixture
+    def database(self, monkeypatch: pytest.MonkeyPatch) -> Database:
+        database = Database()
+        monkeypatch.setattr(ContentVersion, "current", database.current)
+        monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0.01)
+        return database
+
+    @pytest.fixture
+    def watched(self, database: Database) -> Iterator[Held[int]]:
+        """Content that is the version itself."""
+        held = Held(lambda: database.version)
+        watch = Watch(held)
+        watch.start()
+        assert watch.looked.wait(10)
+        yield held
+        database.may_answer.set()
+        watch.end()
+        watch.join(10)
+        assert not watch.is_alive()
+
+    def test_it_follows_a_change(self, watched: Held[int], database: Database) -> None:
+        assert watched.current() == 1
+        database.version = 2
+        until(lambda: watched.current() == 2)
+
+    @pytest.mark.parametrize("error", [OperationalError(), InterfaceError(), ValueError("an unreadable row")])
+    def test_it_lives_through_errors_and_keeps_the_last_content(
+        self, watched: Held[int], database: Database, error: Exception
+    ) -> None:
+        database.error = error
+        until(lambda: watched.is_stale)
+        assert watched.current() == 1
+        database.version, database.error = 3, None
+        until(lambda: watched.current() == 3)
+        assert not watched.is_stale
+
+    def test_a_database_that_hangs_makes_the_content_stale_and_nobody_wait(
+        self, watched: Held[int], database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("thresholds.held.SECONDS_UNTIL_STALE", 0.1)
+        database.may_answer.clear()
+        until(lambda: watched.is_stale)
+        assert watched.current() == 1
+
+    def test_it_is_unavailable_until_the_first_look_that_succeeds(self, database: Database) -> None:
+        database.error = OperationalError()
+        held = Held(lambda: database.version)
+        watch = Watch(held)
+        watch.start()
+        try:
+            assert watch.looked.wait(10)
+            with pytest.raises(ContentUnavailable):
+                held.current()
+            database.error = None
+            until(lambda: not held.is_stale)
+            assert held.current() == 1
+        finally:
+            watch.end()
+            watch.join(10)
+
+
+def test_an_emptied_and_refilled_database_repeats_no_version() -> None:
+    with travel("2030-01-01", tick=False):
+        ContentVersion.objects.all().delete()
+        ContentVersion.raise_by_one()
+        ContentVersion.raise_by_one()
+        before = ContentVersion.current()
+    with travel("2030-01-01T00:00:01+00:00", tick=False):
+        ContentVersion.objects.all().delete()
+        ContentVersion.raise_by_one()
+        assert ContentVersion.current() > before

@@ -35,17 +35,13 @@ COMPLETE = [language.code for language in SITE_LANGUAGES if language.complete]
 TRANSLATED = [code for code in COMPLETE if code != SOURCE_LANGUAGE]
 LANGUAGES = [language.code for language in SITE_LANGUAGES]
 
-TEMPLATES = [
-    path
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-    if not {"admin", "simple_history"} & set(path.relative_to(settings.BASE_DIR).parts)
-]
-FOR_STAFF = ("migrations", "management", "admin.py", "admin_forms.py", "translation.py")
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+NOT_SHOWN = ("migrations", "management")
 MODULES = [
     path
-    for app in ("eligibility", "thresholds")
+    for app in ("ame_site/staff", "eligibility", "thresholds")
     for path in sorted((settings.BASE_DIR / app).rglob("*.py"))
-    if not set(path.parts) & set(FOR_STAFF)
+    if not set(path.parts) & set(NOT_SHOWN)
 ]
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -237,7 +233,7 @@ class ShownText(HTMLParser):
 
 
 def written_html(path: Path) -> str:
-    """A template without its tags, its variables, its translated texts and its French sheets."""
+    """A template without its tags, its variables, its classes, its translated texts and its French sheets."""
     open_blocks: list[str] = []
     kept = []
     is_translated = False
@@ -251,7 +247,8 @@ def written_html(path: Path) -> str:
             elif tag in ("blocktranslate", "endblocktranslate"):
                 is_translated = tag == "blocktranslate"
         is_french = path.parent.name == "statements" and FRENCH_BLOCKS & set(open_blocks)
-        if token.token_type is TokenType.TEXT and not is_translated and not is_french:
+        is_shown = not is_translated and not is_french and open_blocks[-1:] != ["bodyclass"]
+        if token.token_type is TokenType.TEXT and is_shown:
             kept.append(token.contents)
     return "".join(kept)
 

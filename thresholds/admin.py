@@ -9,15 +9,29 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from thresholds.admin_forms import ComparedForm, HousingLumpSumForm, IncomeThresholdForm
 from thresholds.models import NOT_POSITIVE, HousingLumpSum, IncomeThreshold
 
-SOURCE = ("Source", {"fields": ("source_title", "source_url", "checked_on")})
+SOURCE = (_("Source"), {"fields": ("source_title", "source_url", "checked_on")})
 
 
-class DatedAmountsAdmin(SimpleHistoryAdmin):
+class KeptHistoryAdmin(SimpleHistoryAdmin):
+    """Old amounts are shown, and typed again to come back, so that they are compared again."""
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            raise PermissionDenied
+        return super().history_form_view(request, *args, **kwargs)
+
+
+class DatedAmountsAdmin(KeptHistoryAdmin):
     """Rows that follow one another in time, saved once they were compared."""
 
     formfield_overrides = {
@@ -36,12 +50,12 @@ class DatedAmountsAdmin(SimpleHistoryAdmin):
         )
         return super().get_queryset(request).annotate(is_replaced=Exists(later))
 
-    @admin.display(description="state", ordering="valid_from")
+    @admin.display(description=_("state"), ordering="valid_from")
     def state(self, row: Any) -> str:
         """Where the row stands today, in Paris."""
         if row.valid_from > timezone.localdate():
-            return "upcoming"
-        return "past" if row.is_replaced else "in force"
+            return gettext("upcoming")
+        return gettext("past") if row.is_replaced else gettext("in force")
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -52,15 +66,6 @@ class DatedAmountsAdmin(SimpleHistoryAdmin):
             messages.warning(request, ComparedForm.NOT_YET)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Old amounts are typed again, so that they are compared again."""
-        return True
-
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            raise PermissionDenied
-        return super().history_form_view(request, *args, **kwargs)
-
 
 @admin.register(IncomeThreshold)
 class IncomeThresholdAdmin(DatedAmountsAdmin):
@@ -68,7 +73,7 @@ class IncomeThresholdAdmin(DatedAmountsAdmin):
     fieldsets = (
         (None, {"fields": ("zone", "valid_from")}),
         (
-            "Whole euros a year, copied from the published table",
+            _("Whole euros a year, copied from the published table"),
             {"fields": (*IncomeThreshold.AMOUNTS, "published")},
         ),
         SOURCE,
@@ -84,10 +89,12 @@ class IncomeThresholdAdmin(DatedAmountsAdmin):
     list_display_links = ("zone", "valid_from")
     list_filter = ("zone",)
 
-    @admin.display(description="published", ordering="published")
+    @admin.display(description=_("published"), ordering="published")
     def read_in_a_table(self, row: IncomeThreshold) -> str:
-        """Yes, no, or for one person only: the labels are too long for a column."""
-        return row.published.replace("_", " ")
+        """The labels are too long for a column."""
+        return {"yes": gettext("yes"), "one_person": gettext("one person"), "no": gettext("no")}[
+            row.published
+        ]
 
 
 @admin.register(HousingLumpSum)

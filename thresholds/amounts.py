@@ -1,13 +1,15 @@
 """The dated amounts as the public pages read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from thresholds.held import Held
 from thresholds.models import HousingLumpSum, IncomeThreshold
+from thresholds.models.draft import ZONES
 from thresholds.scale import HousingBase, IncomeScale, Zone, in_force
 
-ZONES: tuple[Zone, ...] = ("metropole", "overseas")
+__all__ = ["AMOUNTS", "ZONES", "Amounts", "read_amounts"]
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,17 @@ class Amounts:
     def housing_in_force(self, on: date) -> HousingBase | None:
         return in_force(self.housing, on)
 
+    def with_period(self, scales: Iterable[IncomeScale], base: HousingBase) -> "Amounts":
+        """These amounts and those of one more period, to look at before they are published."""
+        return Amounts((*self.scales, *scales), (*self.housing, base))
 
-def _read() -> Amounts:
+
+def read_amounts() -> Amounts:
+    """What the database holds now; drafts are not among it."""
     return Amounts(
         scales=tuple(row.as_scale() for row in IncomeThreshold.objects.all()),
         housing=tuple(row.as_base() for row in HousingLumpSum.objects.all()),
     )
 
 
-AMOUNTS = Held(_read)
+AMOUNTS = Held(read_amounts)

@@ -27,7 +27,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "sizes": range(1, LARGEST_HOUSEHOLD + 1),
         "zones": ZONE_NAMES.items(),
-        "tables": [_table(amounts, zone, today) for zone in ZONES],
+        "tables": [table_of(amounts, zone, today) for zone in ZONES],
         "today": today,
     }
     status = 200
@@ -72,7 +72,8 @@ def _row(scale: IncomeScale, persons: int) -> dict[str, Any]:
     }
 
 
-def _table(amounts: Amounts, zone: Zone, today: date) -> dict[str, Any]:
+def table_of(amounts: Amounts, zone: Zone, today: date) -> dict[str, Any]:
+    """The zone's table in force on the day, row by row, and those before it."""
     scale = amounts.scale_in_force(zone, today)
     started = [each for each in amounts.of_zone(zone) if each.valid_from <= today and each is not scale]
     return {

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from eligibility.domain.facts import Facts
 from eligibility.domain.household import Standing
 from eligibility.domain.wording import _, you_or_them
+
+# The day on which the law of every condition was read again; one that is read alone says its own.
+LAW_READ_ON = date(2026, 11, 24)
 
 
 class State(Enum):
@@ -19,13 +23,17 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of the law: its text, its article, its reading of the answers."""
+    """A condition of the law: its text, its article, its reading of the answers.
+
+    `checked_on` is the day on which the law behind it was last read; it is old after 12 months.
+    """
 
     key: str
     article: str
     text: str
     test: Callable[[Facts], State]
     applies_when: Callable[[Facts], bool] = lambda facts: True
+    checked_on: date = LAW_READ_ON
 
 
 @dataclass(frozen=True)

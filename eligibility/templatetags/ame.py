@@ -4,11 +4,15 @@ from datetime import date
 
 from babel.numbers import format_decimal
 from django import template
+from django.template import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ame_site.bilingual import say
 from eligibility.presentation.pictograms import drawing
+from thresholds.scale import IncomeScale
+from thresholds.staleness import overdue_since
 
 register = template.Library()
 
@@ -44,3 +48,9 @@ def picture(name: str) -> SafeString:
 def said(text: str) -> str:
     """A text of the core in the reader's one or two languages."""
     return say(text)
+
+
+@register.simple_tag(takes_context=True)
+def due(context: Context, scale: IncomeScale) -> date | None:
+    """The 1 April of newer ceilings that the site lacks, today or on the day that the context names."""
+    return overdue_since(scale, context.get("as_of") or timezone.localdate())

@@ -1,12 +1,10 @@
 """The start page, the pages to read, and the models to print."""
 
-from datetime import date
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -17,11 +15,13 @@ from ame_site.languages import SITE_LANGUAGES
 from ame_site.middleware import allow_style
 from ame_site.stylesheet import inline_style
 from eligibility import handover
+from eligibility.freshness import freshness, rules_checked_on
 from eligibility.models import STATEMENTS as OF_PAPERS
 from eligibility.views.shared import keep_second_language, no_store, see_other
 from eligibility.wcag import CRITERIA
-
-RULES_CHECKED_ON = date(2026, 11, 24)
+from thresholds.amounts import AMOUNTS, ZONES
+from thresholds.held import ContentUnavailable
+from thresholds.staleness import is_old
 
 PAGES = (
     "rights",
@@ -36,6 +36,7 @@ PAGES = (
     "care-today",
     "after-a-refusal",
 )
+DATED_PAGES = ("about", "resources")  # they say how old the ceilings are
 STATEMENTS = (*dict(OF_PAPERS), "refusal-letter")
 
 may_be_kept = cache_control(public=True, max_age=300)
@@ -79,12 +80,28 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of information."""
     context = {
-        "rules_checked_on": RULES_CHECKED_ON,
         "site_languages": _languages(),
         "criteria": CRITERIA,
         "hand_over_minutes": handover.MINUTES,
+        **(_how_old() if slug in DATED_PAGES else {}),
     }
     return render(request, f"pages/{slug.replace('-', '_')}.html", context)
+
+
+def _how_old() -> dict[str, object]:
+    """The age of rules and ceilings; where no content was ever read, that of the rules only."""
+    today = timezone.localdate()
+    rules = {"rules_checked_on": rules_checked_on(), "rules_are_old": is_old(rules_checked_on(), today)}
+    try:
+        amounts = AMOUNTS.current()
+    except ContentUnavailable:
+        return rules
+    scales = [amounts.scale_in_force(zone, today) for zone in ZONES]
+    return {
+        **rules,
+        "ceilings": freshness(amounts, today),
+        "not_read": sorted({scale.valid_from for scale in scales if scale and scale.published != "yes"}),
+    }
 
 
 @require_safe

@@ -1,16 +1,36 @@
 """Two addresses for machines."""
 
-from django.http import HttpRequest, JsonResponse
+from math import isfinite
 
-from eligibility.content import DOCUMENTS
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from eligibility.content import DOCUMENTS, HELD
+from eligibility.freshness import freshness
 from thresholds.amounts import AMOUNTS
 from thresholds.held import ContentUnavailable
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers; `degraded` while the last content serves because the database fails."""
-    degraded = AMOUNTS.is_stale or DOCUMENTS.is_stale
-    return JsonResponse({"status": "degraded" if degraded else "ok"})
+    """The process answers; `degraded` while the last content serves because the database fails.
+
+    Then `content_age` says for how many seconds; null where nothing was ever read. `reference` is
+    `stale` where `check_reference` would complain, `unknown` where nothing was read yet. The status
+    stays 200: an old ceiling is no reason to end a process.
+    """
+    reference = _reference()
+    if not any(held.is_stale for held in HELD):
+        return JsonResponse({"status": "ok", "reference": reference})
+    age = max(held.age for held in HELD)
+    content_age = round(age) if isfinite(age) else None
+    return JsonResponse({"status": "degraded", "content_age": content_age, "reference": reference})
+
+
+def _reference() -> str:
+    amounts = AMOUNTS.last
+    if amounts is None:
+        return "unknown"
+    return "stale" if freshness(amounts, timezone.localdate()).is_stale else "fresh"
 
 
 def readyz(request: HttpRequest) -> JsonResponse:

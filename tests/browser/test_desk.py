@@ -317,7 +317,9 @@ def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
     visitor.page.clock.run_for("59:00")
     expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
     visitor.page.clock.run_for("02:00")
-    expect(visitor.page.locator("main").get_by_role("status")).to_contain_text("the page was not used for an hour")
+    expect(visitor.page.locator("main").get_by_role("status")).to_contain_text(
+        "the page was not used for an hour"
+    )
     expect(radio(visitor.page, "territory", "mayotte")).not_to_be_checked()
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from eligibility.models import Document
+from tests.staff import administrator
 from tests.walk import ALONE, send, walk
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +19,7 @@ ADD = "/admin/eligibility/document/add/"
 
 @pytest.fixture(autouse=True)
 def anna(client: Client) -> User:
-    user = User.objects.create_superuser("anna", password="a long enough password")
-    client.force_login(user)
-    return user
+    return administrator(client)
 
 
 def address(row: Document, page: str = "change") -> str:
@@ -108,7 +107,8 @@ def test_the_history_keeps_the_translations_and_who_changed_them(client: Client)
     newest, older = lease().history.all()[:2]
     assert (newest.name_en, older.name_en, older.name_fr) == ("Lease agreement", "Rental agreement", "Bail")
     assert newest.history_user.username == "anna"
-    assert "Lease agreement" in client.get(address(lease(), "history")).content.decode()
+    page = client.get(address(lease(), "history")).content.decode()
+    assert "<bdi>Rental agreement</bdi> → <bdi>Lease agreement</bdi>" in page
 
 
 def test_a_save_without_a_change_changes_nothing(client: Client) -> None:
@@ -148,6 +148,18 @@ def test_a_version_of_the_history_can_be_brought_back(client: Client) -> None:
     assert client.get(page).status_code == 200
     assert client.post(page, entry(older.instance)).status_code == 302
     assert lease().name_en == was
+
+
+def test_a_version_says_what_bringing_it_back_would_change(client: Client) -> None:
+    was = lease().name_ar
+    client.post(address(lease()), entry(lease(), name_ar="عقد إيجار", older_than_months="4"))
+    page = f"{address(lease(), 'history')}{lease().history.last().pk}/"
+    changes = client.get(page).context["changes_to_today"]
+    assert {change["old"] for change in changes} >= {"عقد إيجار", "4"}
+    assert {change["new"] for change in changes} >= {was}
+    oldest = lease().history.last()
+    assert client.post(page, entry(oldest.instance)).status_code == 302
+    assert lease().name_ar == was
 
 
 def test_no_page_has_an_inline_style_that_the_policy_refuses(client: Client) -> None:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from time_machine import travel
 
+from tests.staff import administrator, signed_in
 from thresholds.models import HousingLumpSum, IncomeThreshold
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,8 @@ APRIL_2027 = {
 
 @pytest.fixture
 def anna(client: Client) -> User:
-    user = User.objects.create_superuser("anna", password="a long enough password")
-    client.force_login(user)
-    return user
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return administrator(client)
 
 
 def previewed(response: HttpResponse) -> str:
@@ -138,7 +138,7 @@ class TestCeilings:
     def test_the_list_tells_past_from_in_force_and_upcoming(self, client: Client) -> None:
         save(client, ADD, APRIL_2027, compared="on")
         with travel("2026-11-24T12:00:00+00:00", tick=False):
-            client.force_login(User.objects.get(username="anna"))
+            signed_in(client, User.objects.get(username="anna"))
             rows = re.findall(
                 r'field-valid_from.*?>([\w ,.]*2\d{3})<.*?field-state">(\w[\w ]*)<',
                 client.get(LIST).content.decode(),

@@ -1,4 +1,4 @@
-"""The dated amounts that an admin edits, and the version that tells every worker of a change."""
+"""The dated amounts that the public pages read."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -6,32 +6,13 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from thresholds.scale import HousingBase, IncomeScale
 
-NOT_POSITIVE = "Write an amount above 0."
-
-
-class ContentVersion(models.Model):
-    """One row, raised in the same transaction as any change of reference content."""
-
-    number = models.PositiveBigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-    @classmethod
-    def current(cls) -> int:
-        """The number to compare with the one that was read last; 0 where nothing was ever saved."""
-        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-
-    @classmethod
-    def raise_by_one(cls) -> None:
-        """Tell every worker that its copy of the reference content is old."""
-        cls.objects.get_or_create(pk=1)
-        cls.objects.filter(pk=1).update(number=F("number") + 1)
+NOT_POSITIVE = _("Write an amount above 0.")
 
 
 class DatedAmounts(models.Model):
@@ -42,10 +23,10 @@ class DatedAmounts(models.Model):
 
     SERIES: tuple[str, ...] = ()
 
-    valid_from = models.DateField("in force from")
-    source_title = models.CharField("source", max_length=300)
-    source_url = models.URLField("address of the source", blank=True)
-    checked_on = models.DateField("checked on", null=True, blank=True)
+    valid_from = models.DateField(_("in force from"))
+    source_title = models.CharField(_("source"), max_length=300)
+    source_url = models.URLField(_("address of the source"), blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -55,37 +36,41 @@ class IncomeThreshold(DatedAmounts):
     """One published table of ceilings, in whole euros a year (CSS L861-1, D861-1)."""
 
     SERIES = ("zone",)
-    ZONES = (("metropole", "Metropolitan France"), ("overseas", "Overseas"))
+    ZONES = (("metropole", _("Metropolitan France")), ("overseas", _("Overseas")))
     PUBLISHED = (
-        ("yes", "Read in a published table"),
-        ("one_person", "Only the figure for one person was read; the others are computed"),
-        ("no", "Computed, not yet read in a published table"),
+        ("yes", _("Read in a published table")),
+        ("one_person", _("Only the figure for one person was read; the others are computed")),
+        ("no", _("Computed, not yet read in a published table")),
     )
     AMOUNTS = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")
     ABOVE_ZERO = (MinValueValidator(1, NOT_POSITIVE),)
 
-    zone = models.CharField(max_length=10, choices=ZONES)
-    persons_1 = models.PositiveIntegerField("1 person", validators=ABOVE_ZERO)
-    persons_2 = models.PositiveIntegerField("2 persons", validators=ABOVE_ZERO)
-    persons_3 = models.PositiveIntegerField("3 persons", validators=ABOVE_ZERO)
-    persons_4 = models.PositiveIntegerField("4 persons", validators=ABOVE_ZERO)
-    each_extra_person = models.PositiveIntegerField("each extra person", validators=ABOVE_ZERO)
-    published = models.CharField(max_length=10, choices=PUBLISHED)
+    zone = models.CharField(_("zone"), max_length=10, choices=ZONES)
+    persons_1 = models.PositiveIntegerField(_("1 person"), validators=ABOVE_ZERO)
+    persons_2 = models.PositiveIntegerField(_("2 persons"), validators=ABOVE_ZERO)
+    persons_3 = models.PositiveIntegerField(_("3 persons"), validators=ABOVE_ZERO)
+    persons_4 = models.PositiveIntegerField(_("4 persons"), validators=ABOVE_ZERO)
+    each_extra_person = models.PositiveIntegerField(_("each extra person"), validators=ABOVE_ZERO)
+    published = models.CharField(_("published"), max_length=10, choices=PUBLISHED)
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "ceiling"
+        verbose_name = _("ceiling")
+        verbose_name_plural = _("ceilings")
         ordering = ("-valid_from", "zone")
         constraints = (
             models.UniqueConstraint(
                 fields=("zone", "valid_from"),
                 name="one_ceiling_a_zone_and_day",
-                violation_error_message="This zone already has ceilings from that day on.",
+                violation_error_message=_("This zone already has ceilings from that day on."),
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_zone_display()}, from {self.valid_from}"
+        return gettext("%(zone)s, from %(day)s") % {
+            "zone": self.get_zone_display(),
+            "day": f"{self.valid_from:%d/%m/%Y}",
+        }
 
     def clean(self) -> None:
         """Refuse a household that may receive no more than a smaller one."""
@@ -94,7 +79,10 @@ class IncomeThreshold(DatedAmounts):
             low, high = getattr(self, smaller), getattr(self, larger)
             if low is not None and high is not None and high <= low:
                 label = self._meta.get_field(smaller).verbose_name
-                errors[larger] = f"Must be above the amount for {label} ({low})."
+                errors[larger] = gettext("Must be above the amount for %(label)s (%(amount)s).") % {
+                    "label": label,
+                    "amount": low,
+                }
         if errors:
             raise ValidationError(errors)
 
@@ -107,7 +95,7 @@ class HousingLumpSum(DatedAmounts):
     """The RSA base from which the housing lump sum is computed (CSS R861-5, R861-7)."""
 
     rsa_one_person_month = models.DecimalField(
-        "RSA of one person, euros a month",
+        _("RSA of one person, euros a month"),
         max_digits=7,
         decimal_places=2,
         validators=[MinValueValidator(Decimal("0.01"), NOT_POSITIVE)],
@@ -115,18 +103,19 @@ class HousingLumpSum(DatedAmounts):
     history = HistoricalRecords()
 
     class Meta:
-        verbose_name = "housing lump sum"
+        verbose_name = _("housing lump sum")
+        verbose_name_plural = _("housing lump sums")
         ordering = ("-valid_from",)
         constraints = (
             models.UniqueConstraint(
                 fields=("valid_from",),
                 name="one_housing_base_a_day",
-                violation_error_message="There is already a base from that day on.",
+                violation_error_message=_("There is already a base from that day on."),
             ),
         )
 
     def __str__(self) -> str:
-        return f"from {self.valid_from}"
+        return gettext("from %(day)s") % {"day": f"{self.valid_from:%d/%m/%Y}"}
 
     def as_base(self) -> HousingBase:
         """The plain value that the rules read."""

@@ -1,0 +1,91 @@
+"""Signing in takes a name, a password and a code; failures are counted by django-axes."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import authenticate
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from ame_site.staff.models import SignIn
+
+SIGNED_IN_AT = "signed_in_at"
+
+
+class PasswordAndCode(ModelBackend):
+    """Django's own check of a password, which is worth nothing without the code of the moment."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        otp_token: str = "",
+        **kwargs: Any,
+    ) -> User | None:
+        user = super().authenticate(request, username=username, password=password, **kwargs)
+        if user is None:
+            return None
+        with transaction.atomic():
+            # A code serves once: two requests at the same time must not both pass with it.
+            device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
+            if device is None or not device.verify_token(otp_token):
+                return None
+        user.otp_device = device  # django-otp keeps it in the session when the user is signed in
+        return user
+
+
+class SignInForm(AdminAuthenticationForm):
+    """One page and one message for all three: it never says which of them was wrong."""
+
+    otp_token = forms.CharField(
+        label=_("Code shown by your phone"),
+        max_length=8,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _("The name, the password or the code is not right. A code serves only once."),
+    }
+
+    def clean(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data.get(name) for name in ("username", "password", "otp_token")}
+        if all(given.values()):
+            given["otp_token"] = given["otp_token"].replace(" ", "")
+            self.user_cache = authenticate(self.request, **given)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a sign-in comes from, for the lock-out: the proxy appends it last, nobody can forge that."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def keep_a_list() -> None:
+    """Have every sign-in noted, and every attempt under a name that exists."""
+    user_logged_in.connect(_note_sign_in, dispatch_uid="note sign-in")
+    user_login_failed.connect(_note_failure, dispatch_uid="note failed sign-in")
+
+
+def _note_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    request.session[SIGNED_IN_AT] = timezone.now().timestamp()
+    SignIn.objects.create(name=user.get_username(), succeeded=True)
+
+
+def _note_failure(credentials: dict[str, Any], **kwargs: Any) -> None:
+    """An unknown name may be a password typed in the wrong field: it is not kept."""
+    user = User.objects.filter(username=credentials.get("username")).first()
+    if user:
+        SignIn.objects.create(name=user.get_username(), succeeded=False)

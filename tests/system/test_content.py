@@ -1,0 +1,111 @@
+"""Any number of workers on any number of machines hold the same content, and no request asks for it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.servers import Gunicorn, Postgres, answers, fetch, gunicorn, manage
+from thresholds.held import SECONDS_BETWEEN_LOOKS, SECONDS_UNTIL_STALE
+
+pytestmark = pytest.mark.system
+
+CEILING = "/en/ceiling/?persons=1&zone=metropole"
+PAGES = ("/", "/fr/", "/ar/rights/", CEILING, "/en/questions/territory/", "/en/care-today/", "/readyz")
+SECONDS_TO_AGREE = 10
+
+
+def edit(environment: dict[str, str], amount: int) -> None:
+    """Another process changes the ceilings, as the admin of any machine does."""
+    code = (
+        "from django.utils.timezone import localdate; from thresholds.models import IncomeThreshold as T; "
+        "row = T.objects.filter(zone='metropole', valid_from__lte=localdate()).latest('valid_from'); "
+        f"row.persons_1 = {amount}; row.save()"
+    )
+    manage(environment, "shell", "-c", code)
+
+
+def shows(site: Gunicorn, amount: str) -> bool:
+    """Whether every worker shows the amount: as many requests as leave none of them out."""
+    return all(amount in fetch(site.address + CEILING)[1] for _ in range(20))
+
+
+def until(is_true: Callable[[], bool], seconds: float) -> None:
+    """Asked again and again until the promised time is over."""
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_two_machines_agree_within_ten_seconds_of_a_change(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    with gunicorn(environment, tmp_path / "a") as one, gunicorn(environment, tmp_path / "b") as other:
+        assert len(one.workers()) == len(other.workers()) == 2
+        edit(environment, 10_501)
+        until(lambda: shows(one, "10\u202f501") and shows(other, "10\u202f501"), SECONDS_TO_AGREE)
+    assert one.faults() == other.faults() == []
+
+
+def test_requests_ask_the_database_nothing(
+    environment: dict[str, str], database: Postgres, tmp_path: Path
+) -> None:
+    with gunicorn(environment, tmp_path / "log") as site:
+        start = database.log.stat().st_size
+        began = time.monotonic()
+        for _ in range(20):
+            for page in PAGES:
+                assert fetch(site.address + page)[0] == 200, page
+        seconds = time.monotonic() - began
+        statements = [
+            line.partition("statement: ")[2] or line.partition("execute <unnamed>: ")[2]
+            for line in database.log.read_text()[start:].splitlines()
+            if "statement: " in line or "execute " in line
+        ]
+    looks = [statement for statement in statements if "thresholds_contentversion" in statement]
+    connecting = [statement for statement in statements if statement not in looks]
+    assert not [
+        statement for statement in connecting if "eligibility_" in statement or "thresholds_" in statement
+    ]
+    # One look a worker and period, whatever was asked; one more for each where the period began.
+    assert len(looks) <= 2 * (seconds / SECONDS_BETWEEN_LOOKS + 1)
+
+
+def test_it_serves_on_while_the_database_is_away_and_follows_when_it_is_back(
+    environment: dict[str, str], database: Postgres, tmp_path: Path
+) -> None:
+    def health() -> str:
+        return fetch(f"{site.address}/healthz")[1]
+
+    with gunicorn(environment, tmp_path / "log") as site:
+        until(lambda: all(answers(f"{site.address}/readyz") for _ in range(20)), SECONDS_TO_AGREE)
+        database.stop()
+        try:
+            until(lambda: "degraded" in health(), SECONDS_UNTIL_STALE)
+            assert all(fetch(site.address + page)[0] == 200 for page in PAGES)
+        finally:
+            database.start()
+        edit(environment, 10_502)
+        until(lambda: shows(site, "10\u202f502"), SECONDS_TO_AGREE)
+        until(lambda: all("ok" in health() for _ in range(20)), SECONDS_TO_AGREE)
+    assert not site.faults()
+
+
+def test_without_a_database_it_starts_says_so_and_becomes_ready_by_itself(
+    environment: dict[str, str], database: Postgres, tmp_path: Path
+) -> None:
+    database.stop()
+    try:
+        with gunicorn(environment, tmp_path / "log", path="/healthz") as site:
+            assert not answers(f"{site.address}/readyz")
+            status, page = fetch(site.address + CEILING)
+            assert (status, "come back in a few minutes" in page) == (503, True)
+            assert fetch(f"{site.address}/en/care-today/")[0] == 200
+            database.start()
+            until(lambda: all(answers(f"{site.address}/readyz") for _ in range(20)), SECONDS_TO_AGREE)
+            assert fetch(site.address + CEILING)[0] == 200
+    finally:
+        if database.process.poll() is not None:
+            database.start()

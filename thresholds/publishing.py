@@ -1,0 +1,120 @@
+"""Making a draft public: compared, sourced, and saved whole."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thresholds.amounts import ZONES, Amounts
+from thresholds.coefficients import fitting_base
+from thresholds.comparison import Comparison, compare_ceilings, compare_housing
+from thresholds.models import DatedAmounts, DraftPeriod, HousingLumpSum, IncomeThreshold
+from thresholds.ticks import TicksForm
+
+
+def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
+    """Each zone, and the RSA base where it is a new one, against the period before."""
+    names = dict(IncomeThreshold.ZONES)
+    scales = list(draft.scales())
+    base = fitting_base(scales)
+    comparisons = [
+        compare_ceilings(
+            scale,
+            amounts.scale_in_force(scale.zone, draft.valid_from),
+            {
+                name: str(DraftPeriod._meta.get_field(field).verbose_name)
+                for name, field in DraftPeriod.amount_names(scale.zone).items()
+            },
+            title=str(names[scale.zone]),
+            base=base,
+        )
+        for scale in scales
+    ]
+    if has_new_base(draft, amounts):
+        title = str(HousingLumpSum._meta.verbose_name)
+        before = amounts.housing_in_force(draft.valid_from)
+        comparisons.append(compare_housing(draft.base(), before, title=title))
+    return comparisons
+
+
+def has_new_base(draft: DraftPeriod, amounts: Amounts) -> bool:
+    before = amounts.housing_in_force(draft.valid_from)
+    return before is None or before.rsa_one_person_month != draft.rsa_one_person_month
+
+
+class PublishForm(TicksForm):
+    """Where the amounts were read, and when; then the ticks. `amounts` are those already published."""
+
+    NOT_YET = _("The draft changed meanwhile: compare the figures again, tick the box and publish.")
+
+    published_metropole = forms.ChoiceField(choices=(("", "---------"), *IncomeThreshold.PUBLISHED))
+    published_overseas = forms.ChoiceField(choices=(("", "---------"), *IncomeThreshold.PUBLISHED))
+    source_title = forms.CharField(label=_("Source"), max_length=300, widget=AdminTextInputWidget)
+    source_url = forms.URLField(
+        label=_("Address of the source"), assume_scheme="https", widget=AdminURLFieldWidget
+    )
+    checked_on = forms.DateField(
+        label=_("Read on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    housing_source_title = forms.CharField(
+        label=_("Source of the RSA"), max_length=300, widget=AdminTextInputWidget
+    )
+    housing_source_url = forms.URLField(
+        label=_("Address of the source of the RSA"), assume_scheme="https", widget=AdminURLFieldWidget
+    )
+
+    def __init__(self, draft: DraftPeriod, amounts: Amounts, data: object = None) -> None:
+        super().__init__(data)
+        self.draft = draft
+        self.has_new_base = has_new_base(draft, amounts)
+        if not self.has_new_base:
+            del self.fields["housing_source_title"], self.fields["housing_source_url"]
+        for zone, name in IncomeThreshold.ZONES:
+            self.fields[f"published_{zone}"].label = name
+        self.show_comparisons(compare_draft(draft, amounts), printed=False)
+        self.initial["previewed"] = self.fingerprint(draft)
+
+    def clean_checked_on(self) -> object:
+        if (day := self.cleaned_data["checked_on"]) > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self) -> None:
+        super().clean()
+        if self._errors:
+            return
+        for row in self.rows():
+            try:
+                row.full_clean()
+            except ValidationError as error:
+                self.add_error(None, error.messages)
+        if not self._errors:
+            self.check_ticks(self.draft)
+
+    def rows(self) -> Iterator[DatedAmounts]:
+        """The rows that publishing saves."""
+        given = self.cleaned_data
+        read = {name: given[name] for name in ("source_title", "source_url", "checked_on")}
+        for zone in ZONES:
+            yield self.draft.ceiling(zone, published=given[f"published_{zone}"], **read)
+        if self.has_new_base:
+            yield self.draft.housing(
+                source_title=given["housing_source_title"],
+                source_url=given["housing_source_url"],
+                checked_on=given["checked_on"],
+            )
+
+    def publish(self) -> list[DatedAmounts]:
+        """Save the rows and delete the draft, all or nothing; every worker follows its version."""
+        with transaction.atomic():
+            rows = list(self.rows())
+            for row in rows:
+                row._change_reason = gettext("Published from a draft")
+                row.save()
+            self.draft.delete()
+        return rows
