@@ -11,6 +11,8 @@ RUN /venv/bin/python manage.py compile_catalogues \
 
 FROM python:3.11-slim-bookworm
 # For the PDF; installing them also fills fontconfig's cache, which a read-only container cannot.
+# Debian keeps no old versions to pin.
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends \
         fonts-noto-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/*
