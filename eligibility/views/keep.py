@@ -23,7 +23,7 @@ from eligibility.views.shared import journey_of, keep_alive, no_store, see_other
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Codes to scan: the result, once there is one, and the start page, in the client's language."""
     kept = answers.read(request)
-    client = second_language() or get_language() or settings.LANGUAGE_CODE
+    client = _language_of_the_client()
     with override(client):
         start = request.build_absolute_uri(reverse("start"))
         phone_page = request.build_absolute_uri(reverse("phone"))
@@ -37,6 +37,12 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     if not journey_of(kept.given).next_question:
         context["result_code"] = handover.code_to_scan(f"{phone_page}#{handover.sealed(kept.given)}")
     return keep_alive(request, render(request, "hand_over.html", context), kept)
+
+
+def _language_of_the_client() -> str:
+    """Of two languages the one that is not French, which is there for the helper; else the second."""
+    first, second = get_language() or settings.LANGUAGE_CODE, second_language()
+    return second if second and second != settings.LANGUAGE_CODE else first
 
 
 @no_store

@@ -78,10 +78,12 @@ def test_the_code_leads_to_the_phone_page_in_the_language_of_the_page(client: Cl
     assert start == "http://testserver/es/"
 
 
-def test_it_leads_to_the_clients_language_where_a_second_one_is_on(client: Client) -> None:
+@pytest.mark.parametrize(("first", "second"), [("fr", "ar"), ("ar", "fr"), ("es", "ar")])
+def test_of_two_languages_it_leads_to_the_clients(client: Client, first: str, second: str) -> None:
+    """French is there for whoever helps, above or below."""
     walk(client, ALONE)
-    client.post("/fr/second-language/", {"second": "ar", "page": "/fr/result/"})
-    response = client.get("/fr/hand-over/")
+    client.post(f"/{first}/second-language/", {"second": second, "page": f"/{first}/result/"})
+    response = client.get(f"/{first}/hand-over/")
     result, start = codes_of(response.content.decode())
     assert result.startswith("http://testserver/ar/phone/#")
     assert start == "http://testserver/ar/"
