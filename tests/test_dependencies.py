@@ -18,7 +18,11 @@ from packaging.utils import canonicalize_name
 
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
 DIRECT = [Requirement(text) for text in PROJECT["dependencies"]]
-FOR_DEVELOPERS = [Requirement(text) for extra in PROJECT["optional-dependencies"].values() for text in extra]
+FOR_DEVELOPERS = [
+    Requirement(text) for extra in ("test", "lint") for text in PROJECT["optional-dependencies"][extra]
+]
+# `make benchmark` installs these for itself: pinned, and not there when the tests run.
+FOR_BENCHMARKS = [Requirement(text) for text in PROJECT["optional-dependencies"]["benchmark"]]
 LOCK = (settings.BASE_DIR / "requirements.lock").read_text()
 # One requirement a block: its pin and marker on the first line, then its hashes.
 BLOCKS = [block for block in re.split(r"\n(?=\S)", LOCK) if not block.startswith("#")]
@@ -70,6 +74,12 @@ def test_each_direct_package_is_pinned_and_installed_as_pinned(requirement: Requ
     (pin,) = requirement.specifier
     assert pin.operator == "=="
     assert version(requirement.name) == pin.version
+
+
+@pytest.mark.parametrize("requirement", FOR_BENCHMARKS, ids=lambda requirement: requirement.name)
+def test_each_package_of_the_benchmarks_is_pinned(requirement: Requirement) -> None:
+    (pin,) = requirement.specifier
+    assert pin.operator == "=="
 
 
 @pytest.mark.parametrize("name", RUNTIME)
