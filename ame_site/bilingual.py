@@ -163,11 +163,8 @@ def in_second_language(
 
     def respond(request: HttpRequest) -> HttpResponse:
         code = request.COOKIES.get(settings.SECOND_LANGUAGE_COOKIE_NAME)
-        token = _SECOND.set(code if code in dict(settings.LANGUAGES) else None)
-        try:
+        with _during(_SECOND, code if code in dict(settings.LANGUAGES) else None):
             response = get_response(request)
-        finally:
-            _SECOND.reset(token)
         patch_vary_headers(response, ("Cookie",))
         return response
 

@@ -8,9 +8,7 @@ only. CPU a request divided by that of the bare view is the figure to follow. No
 """
 
 import http.client
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
 from http.cookies import SimpleCookie
@@ -20,7 +18,7 @@ from urllib.parse import urlencode
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.load import Case, measure  # noqa: E402
-from benchmarks.server import manage, serving  # noqa: E402
+from benchmarks.server import reference_site, serving  # noqa: E402
 from benchmarks.wire import assets_of, response_to  # noqa: E402
 from eligibility.domain.pages import PAGE_OF, Page  # noqa: E402
 
@@ -117,13 +115,7 @@ def print_bytes(cookies: dict[str, str]) -> None:
 
 def main() -> None:
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        environment = os.environ | {
-            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
-            "WEB_CONCURRENCY": "2",
-        }
-        for command in (("migrate",), ("load_reference",), ("collectstatic", "--noinput")):
-            manage(environment, *command)
+        environment = stack.enter_context(reference_site())
         bare = stack.enter_context(serving(BARE_PORT, "benchmarks.settings_bare", environment))
         site = stack.enter_context(serving(SITE_PORT, "ame_site.settings", environment))
         cookies = answer(PAGES_ASKED)

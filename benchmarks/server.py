@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,19 @@ def manage(environment: dict[str, str], *command: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+@contextmanager
+def reference_site() -> Iterator[dict[str, str]]:
+    """The environment of a site of two workers, with the reference rows on a database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+            "WEB_CONCURRENCY": "2",
+        }
+        for command in (("migrate",), ("load_reference",), ("collectstatic", "--noinput")):
+            manage(environment, *command)
+        yield environment
 
 
 def refuse_taken(port: int) -> None:

@@ -9,10 +9,8 @@ while a page is read is not waited for. The latency is that of each request; a n
 people's networks make as slow again, is not part of it. Nothing passes or fails.
 """
 
-import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -24,7 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.server import manage, serving  # noqa: E402
+from benchmarks.server import reference_site, serving  # noqa: E402
 
 SITE_PORT, WIZARD_PORT = 8743, 8744
 CPU_SLOWDOWN = 6
@@ -153,13 +151,7 @@ def print_journeys(browser: Browser) -> None:
 
 def main() -> None:
     with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        environment = os.environ | {
-            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
-            "WEB_CONCURRENCY": "2",
-        }
-        for command in (("migrate",), ("load_reference",), ("collectstatic", "--noinput")):
-            manage(environment, *command)
+        environment = stack.enter_context(reference_site())
         stack.enter_context(serving(SITE_PORT, "ame_site.settings", environment))
         stack.enter_context(serving(WIZARD_PORT, "benchmarks.formtools_wizard.settings", environment))
         playwright = stack.enter_context(sync_playwright())

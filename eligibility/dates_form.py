@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from eligibility.domain.deadlines import Entry, answer_due, entries, may_have_filed, may_renew
 from eligibility.domain.verdict import Outcome
-from eligibility.forms import DateLists
+from eligibility.forms import NOT_A_DATE, DateLists
 
 FILED, CARD_ENDS = "filed", "card_ends"
-NOT_A_DATE = gettext_lazy("This date does not exist. Check the day, the month and the year.")
 NO_DATE = gettext_lazy("Choose at least one date.")
 NOT_YET_FILED = gettext_lazy("This day is still to come. Come back once you have filed.")
 ANSWER_OVERDUE = gettext_lazy(

@@ -29,6 +29,7 @@ UNREADABLE = {
         "We are not sure of this number. Write it without dots or commas, for example 10000."
     ),
 }
+NOT_A_DATE = gettext_lazy("This date does not exist. Check the day, the month and the year.")
 NOT_A_CHOICE = gettext_lazy("Choose one of the answers in the list.")
 NONE_AND_OTHERS = gettext_lazy("Choose either “None of these” or the papers that you have.")
 
@@ -91,9 +92,7 @@ def _date_field(question: Question, facts: Facts) -> forms.Field:
         required=not question.optional,
         input_formats=["%Y-%m-%d"],
         widget=DateLists(years=(year + 1, year, year - 1, year - 2)),
-        error_messages={
-            "invalid": gettext_lazy("This date does not exist. Check the day, the month and the year.")
-        },
+        error_messages={"invalid": NOT_A_DATE},
     )
 
 

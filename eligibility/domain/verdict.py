@@ -185,6 +185,11 @@ def assess(answers: Mapping[str, Any], reference: Reference, documents: tuple[Do
     journey = replay(answers, reference)
     if journey.problem:
         raise journey.problem
+    return outcome_of(journey, documents)
+
+
+def outcome_of(journey: Journey, documents: tuple[Document, ...] = ()) -> Outcome:
+    """The outcome of a journey whose every answer counts."""
     facts = journey.facts
     over = journey.blocking is None
     status = status_of(facts) if over else Status.INCOMPLETE

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_safe
 
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
-from eligibility.content import DOCUMENTS
 from eligibility.dates_form import DatesForm
 from eligibility.domain.journey import Journey
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
-from eligibility.domain.verdict import assess
+from eligibility.domain.verdict import Outcome
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
 from eligibility.presentation.question import question_page
@@ -24,6 +23,7 @@ from eligibility.views.shared import (
     journey_of,
     keep_alive,
     no_store,
+    of_a_finished_journey,
     see_other,
     where_it_stands,
 )
@@ -91,13 +91,9 @@ def check_answers(request: HttpRequest) -> HttpResponse:
 
 @no_store
 @require_safe
-def result(request: HttpRequest) -> HttpResponse:
+@of_a_finished_journey
+def result(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The outcome of the answers on this day."""
-    kept = answers.read(request)
-    journey = journey_of(kept.given)
-    if journey.next_question:
-        return see_other(where_it_stands(journey))
-    outcome = assess(kept.given, journey.facts.reference, DOCUMENTS.current())
     context = result_page(outcome) | dates_page(DatesForm(outcome))
     return keep_alive(request, render(request, "result.html", context), kept)
 

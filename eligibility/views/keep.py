@@ -12,10 +12,10 @@ from ame_site.bilingual import second_language
 from eligibility import answers, handover
 from eligibility.calendar_file import calendar_file
 from eligibility.dates_form import DatesForm
-from eligibility.domain.verdict import assess
+from eligibility.domain.verdict import Outcome
 from eligibility.presentation.dates import dates_page
 from eligibility.sealing import InvalidToken
-from eligibility.views.shared import journey_of, keep_alive, no_store, see_other, where_it_stands
+from eligibility.views.shared import journey_of, keep_alive, no_store, of_a_finished_journey, see_other
 
 
 @no_store
@@ -69,15 +69,10 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 @no_store
 @require_http_methods(["GET", "HEAD", "POST"])
-def dates(request: HttpRequest) -> HttpResponse:
+@of_a_finished_journey
+def dates(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The dates of this result as a file for a calendar; or the form alone, with what is wrong in it."""
-    kept = answers.read(request)
-    journey = journey_of(kept.given)
-    if journey.next_question:
-        return see_other(where_it_stands(journey))
-    form = DatesForm(
-        assess(kept.given, journey.facts.reference), request.POST if request.method == "POST" else None
-    )
+    form = DatesForm(outcome, request.POST if request.method == "POST" else None)
     if not form.has_dates:
         return see_other(reverse("result"))
     if form.is_valid():

@@ -1,6 +1,7 @@
 """What the views of the journey have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,9 @@ from django.views.decorators.cache import cache_control
 
 from eligibility import answers
 from eligibility.addresses import question_url
-from eligibility.content import reference_on
+from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.journey import Journey, replay
+from eligibility.domain.verdict import Outcome, outcome_of
 
 # What `never_cache` adds to this says the same to browsers of the last century, on every response.
 no_store = cache_control(no_store=True)
@@ -31,6 +33,22 @@ def where_it_stands(journey: Journey) -> str:
 def see_other(address: str) -> HttpResponse:
     """A redirect after which a reload asks nothing twice."""
     return HttpResponseRedirect(address, status=303)
+
+
+def of_a_finished_journey(
+    view: Callable[[HttpRequest, answers.Kept, Outcome], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Hand the view what the browser keeps and its outcome; lead an unfinished journey to where it stands."""
+
+    @wraps(view)
+    def respond(request: HttpRequest) -> HttpResponse:
+        kept = answers.read(request)
+        journey = journey_of(kept.given)
+        if journey.next_question:
+            return see_other(where_it_stands(journey))
+        return view(request, kept, outcome_of(journey, DOCUMENTS.current()))
+
+    return respond
 
 
 def keep_alive(request: HttpRequest, response: HttpResponse, kept: answers.Kept) -> HttpResponse:

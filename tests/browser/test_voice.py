@@ -1,19 +1,11 @@
 """A recorded voice is offered where there is one, and plays in a real browser, without script too."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
+
+from tests.servers import gunicorn, manage
 
 pytestmark = pytest.mark.browser
 
@@ -21,37 +13,10 @@ pytestmark = pytest.mark.browser
 SILENT_FRAME = bytes.fromhex("fffb10c4") + bytes(100)
 SECONDS = 2
 FRAMES = round(SECONDS * 44_100 / 1152)
-SECONDS_TO_START = 30
 UNTIL_IT_IS_HEARD = """voice => new Promise(heard => {
   const listen = () => voice.currentTime > 0 ? heard() : requestAnimationFrame(listen)
   listen()
 })"""
-
-
-@contextmanager
-def serving(environment: dict[str, str], address: str, log: Path) -> Iterator[None]:
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "ame_site.wsgi"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            deadline = time.monotonic() + SECONDS_TO_START
-            while True:
-                try:
-                    urlopen(f"{address}/readyz", timeout=2).close()
-                    break
-                except (URLError, OSError):
-                    if server.poll() is not None or time.monotonic() > deadline:
-                        pytest.fail(f"The server did not start: {log.read_text()}")
-                    time.sleep(0.1)
-            yield
-        finally:
-            server.terminate()
-            server.wait(timeout=40)
 
 
 @pytest.fixture(scope="module")
@@ -61,27 +26,17 @@ def site_with_a_voice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     recording = folder / "recordings/audio/ar/territory.mp3"
     recording.parent.mkdir(parents=True)
     recording.write_bytes(SILENT_FRAME * FRAMES)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
+    environment = {
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings_with_a_voice",
         "RECORDINGS": str(folder / "recordings"),
         "COLLECTED": str(folder / "collected"),
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
-        "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
     }
     for command in (("migrate",), ("load_reference",), ("collectstatic", "--noinput")):
-        subprocess.run(
-            [sys.executable, "manage.py", *command, "-v", "0"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    with serving(environment, f"http://127.0.0.1:{port}", folder / "server.log"):
-        yield f"http://127.0.0.1:{port}"
+        manage(environment, *command)
+    with gunicorn(environment, folder / "server.log") as server:
+        yield server.address
 
 
 @pytest.fixture
