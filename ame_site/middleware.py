@@ -21,6 +21,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+BOUND_BY_A_PAGE = ("text/css", "text/javascript", "image/svg+xml")
 OF_A_PAGE = ("Content-Security-Policy", "Permissions-Policy")
 
 
@@ -37,12 +38,14 @@ def fixed_headers(get_response: Respond) -> Respond:
     """Put the fixed headers on every response.
 
     A redirect shows nothing that the policies of a page could bind, and every answer is followed by one:
-    it goes without them, which saves a slow network a third of its bytes.
+    it goes without them, which saves a slow network a third of its bytes. So do styles, scripts
+    and drawings, which are the site's own files.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        shows_a_page = not isinstance(response, HttpResponseRedirectBase)
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        shows_a_page = not isinstance(response, HttpResponseRedirectBase) and kind not in BOUND_BY_A_PAGE
         for name, value in HEADERS.items():
             if shows_a_page or name not in OF_A_PAGE:
                 response.headers.setdefault(name, value)

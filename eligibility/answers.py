@@ -1,6 +1,5 @@
 """The answers, in one encrypted cookie of the visitor's browser and nowhere else."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.questions import BY_KEY
+from eligibility.packing import packed, unpacked
 from eligibility.sealing import InvalidToken, Seal
 
 COOKIE = Seal(b"answers cookie", settings.ANSWERS_MAX_AGE)
@@ -25,30 +25,27 @@ class Kept:
     wants_renewal: bool = False
 
 
-def packed(given: Mapping[str, Any]) -> bytes:
-    """The answers as compact JSON."""
-    return json.dumps(given, separators=(",", ":")).encode()
+def seal(given: Mapping[str, Any], purpose: Seal = COOKIE) -> str:
+    """The answers as an encrypted, authenticated, dated token."""
+    return purpose.close(packed(given))
 
 
-def unpacked(content: bytes) -> dict[str, Any]:
-    """The answers of what `packed` made; one that the questionnaire no longer knows is dropped."""
+def unseal(token: str, purpose: Seal = COOKIE) -> dict[str, Any]:
+    """The answers of a token; raises InvalidToken where it is foreign, altered or too old.
+
+    An answer that the questionnaire no longer knows is dropped.
+    """
+    try:
+        given = unpacked(purpose.open(token))
+    except ValueError as error:
+        raise InvalidToken from error
     kept = {}
-    for key, value in json.loads(content).items():
+    for key, value in given.items():
         try:
             kept[key] = BY_KEY[key].clean(value)
         except (KeyError, AnswerError):
             continue
     return kept
-
-
-def seal(given: Mapping[str, Any]) -> str:
-    """The answers as an encrypted, authenticated, dated token."""
-    return COOKIE.close(packed(given))
-
-
-def unseal(token: str) -> dict[str, Any]:
-    """The answers of a token; raises InvalidToken where it is foreign, altered or too old."""
-    return unpacked(COOKIE.open(token))
 
 
 def read(request: HttpRequest) -> Kept:

@@ -4,9 +4,10 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from ame_site.middleware import HEADERS, OF_A_PAGE
+from ame_site.middleware import HEADERS, OF_A_PAGE, fixed_headers
 from tests.walk import address
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,9 @@ def test_a_redirect_carries_no_policy_of_a_page_and_every_other_header(client: C
     assert not set(OF_A_PAGE) & set(redirect.headers)
     assert set(HEADERS) <= set(client.get("/en/erase/").headers)
     assert set(HEADERS) <= set(client.get("/en/no-such-page/").headers)
+
+
+@pytest.mark.parametrize("kind", ["text/css", 'text/javascript; charset="utf-8"', "image/svg+xml"])
+def test_what_a_page_brings_along_is_bound_by_the_policy_of_the_page(rf: RequestFactory, kind: str) -> None:
+    response = fixed_headers(lambda request: HttpResponse(content_type=kind))(rf.get("/"))
+    assert set(response.headers) & set(HEADERS) == set(HEADERS) - set(OF_A_PAGE)

@@ -17,7 +17,7 @@ from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
 from eligibility.domain.pages import PAGE_OF
 from eligibility.domain.questions import BY_KEY
-from eligibility.handover import sealed
+from eligibility.handover import HAND_OVER
 from eligibility.views import errors
 from eligibility.views.pages import PAGES, STATEMENTS
 from tests.personas import FOREIGN_ADULT, adult, children, minor, unclear, waiting, yearly
@@ -114,7 +114,7 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
         yield f"{pair}-dates", _shown(client.get(f"/{language}/dates/"), 200)
         yield f"{pair}-dates-wrong", _shown(client.post(f"/{language}/dates/", {"card_ends_day": "31"}), 422)
         yield f"{pair}-phone-refused", _shown(client.post(f"/{language}/phone/", {"token": "x"}), 422)
-        replacing = client.post(f"/{language}/phone/", {"token": sealed({"territory": "mayotte"})})
+        replacing = client.post(f"/{language}/phone/", {"token": seal({"territory": "mayotte"}, HAND_OVER)})
         yield f"{pair}-phone-replace", _shown(replacing, 200)
 
 

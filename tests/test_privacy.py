@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from eligibility.answers import seal
-from eligibility.handover import sealed
+from eligibility.handover import HAND_OVER
 from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_a_journey_writes_no_row(client: Client) -> None:
     client.post("/en/paper/")
     client.post("/en/dates/", {"filed": "2026-11-01"})
     client.get("/en/hand-over/")
-    client.post("/en/phone/", {"token": sealed(MARKED)})
+    client.post("/en/phone/", {"token": seal(MARKED, HAND_OVER)})
     client.post("/en/month/")
     assert every_row() == before
 
@@ -66,7 +66,7 @@ def test_a_journey_runs_no_query_once_the_content_is_read(client: Client) -> Non
         client.get("/en/preparation/")
         client.post("/en/dates/", {"filed": "2026-11-01"})
         client.get("/en/hand-over/")
-        client.post("/en/phone/", {"token": sealed(MARKED)})
+        client.post("/en/phone/", {"token": seal(MARKED, HAND_OVER)})
         client.post("/en/month/")
         for page in ("/", "/fr/", "/en/rights/", "/en/ceiling/?persons=3&zone=overseas", "/healthz"):
             client.get(page)

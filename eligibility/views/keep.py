@@ -35,7 +35,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "minutes": handover.MINUTES,
     }
     if not journey_of(kept.given).next_question:
-        context["result_code"] = handover.code_to_scan(f"{phone_page}#{handover.sealed(kept.given)}")
+        token = answers.seal(kept.given, handover.HAND_OVER)
+        context["result_code"] = handover.code_to_scan(f"{phone_page}#{token}")
     return keep_alive(request, render(request, "hand_over.html", context), kept)
 
 
@@ -56,7 +57,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         return render(request, "phone.html", {"minutes": handover.MINUTES})
     token = request.POST.get("token", "")
     try:
-        given = handover.opened(token)
+        given = answers.unseal(token, handover.HAND_OVER)
     except InvalidToken:
         return render(request, "phone.html", {"minutes": handover.MINUTES, "refused": True}, status=422)
     here = answers.read(request).given

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
 from eligibility.domain.pages import PAGE_OF
-from eligibility.handover import sealed
+from eligibility.handover import HAND_OVER
 from eligibility.views.pages import PAGES, STATEMENTS
 from tests.browser.visitor import Visitor
 from tests.personas import FOREIGN_ADULT, adult, children, unclear, waiting, yearly
@@ -196,7 +196,7 @@ QUESTIONS: dict[str, Open] = {
     "the first again": asked("territory", adult()),
     "answers": checking(BIG_FAMILY),
     "hand over": handing_over,
-    "phone, answers to replace": handed(sealed({"territory": "mayotte"}), BIG_FAMILY),
+    "phone, answers to replace": handed(seal({"territory": "mayotte"}, HAND_OVER), BIG_FAMILY),
     "dates": dates(adult(request="renewal_over_2_months")),
     "dates, mistaken": dates(adult(request="renewal_over_2_months"), mistaken=True),
 }

@@ -8,7 +8,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from eligibility.handover import sealed
+from eligibility.answers import seal
+from eligibility.handover import HAND_OVER
 from tests.browser.recorder import recording
 from tests.browser.test_accessibility import NewVisitor, holding
 from tests.browser.test_two_languages import with_second
@@ -103,7 +104,7 @@ def test_the_token_is_in_no_address_that_is_sent_and_in_no_referrer(
 def test_the_fragment_is_gone_from_the_address_and_from_the_steps_back(new_visitor: NewVisitor) -> None:
     phone = new_visitor("ar", javascript=True)
     phone.go("care-today/")
-    opens_on(phone, phone.address(f"phone/#{sealed(adult())}"))
+    opens_on(phone, phone.address(f"phone/#{seal(adult(), HAND_OVER)}"))
     steps = steps_of_history(phone.page)
     assert steps[-1] == phone.address("result/")
     assert not [step for step in steps if "#" in step]
@@ -114,13 +115,13 @@ def test_the_fragment_is_gone_from_the_address_and_from_the_steps_back(new_visit
 def test_a_code_scanned_again_in_the_same_tab_is_taken_too(new_visitor: NewVisitor) -> None:
     phone = new_visitor("fr", javascript=True)
     phone.go("phone/")
-    phone.page.evaluate("token => { location.hash = token }", sealed(adult()))
+    phone.page.evaluate("token => { location.hash = token }", seal(adult(), HAND_OVER))
     phone.page.wait_for_url(phone.address("result/"))
 
 
 def test_a_code_that_was_altered_leads_to_a_polite_page(new_visitor: NewVisitor) -> None:
     phone = new_visitor("ar", javascript=True)
-    phone.page.goto(phone.address(f"phone/#{sealed(adult())[:-6]}AAAAA="))
+    phone.page.goto(phone.address(f"phone/#{seal(adult(), HAND_OVER)[:-6]}AAAAA="))
     expect(phone.page.locator(".note[role=status]")).to_be_visible()
     assert phone.is_at("phone/")
     assert not [cookie for cookie in phone.page.context.cookies() if cookie["name"] == "answers"]
@@ -129,17 +130,17 @@ def test_a_code_that_was_altered_leads_to_a_polite_page(new_visitor: NewVisitor)
 def test_answers_on_the_phone_are_replaced_only_after_a_question(new_visitor: NewVisitor) -> None:
     phone = new_visitor("en", javascript=True)
     holding(phone, {"territory": "mayotte"})
-    phone.page.goto(phone.address(f"phone/#{sealed(adult())}"))
+    phone.page.goto(phone.address(f"phone/#{seal(adult(), HAND_OVER)}"))
     expect(phone.page.locator("h1")).to_have_text("Replace the answers on this phone?")
     phone.press(phone.link("Keep them and go back"))
     expect(phone.page.locator("h1.verdict.no_ame_territory")).to_be_visible()
-    phone.page.goto(phone.address(f"phone/#{sealed(adult())}"))
+    phone.page.goto(phone.address(f"phone/#{seal(adult(), HAND_OVER)}"))
     phone.press(phone.button("Replace them and see the result"))
     expect(phone.page.locator("h1.verdict.likely")).to_be_visible()
 
 
 def test_a_phone_without_script_is_told_how_to_keep_the_result(new_visitor: NewVisitor) -> None:
     phone = new_visitor("en")
-    phone.page.goto(phone.address(f"phone/#{sealed(adult())}"))
+    phone.page.goto(phone.address(f"phone/#{seal(adult(), HAND_OVER)}"))
     expect(phone.page.locator("noscript .note")).to_contain_text("print it on the other screen")
     assert phone.is_at("phone/")

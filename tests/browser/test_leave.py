@@ -107,6 +107,19 @@ def test_escape_three_times_does_the_same_with_script(new_visitor: NewVisitor, p
     goes_back_to_no_answer(visitor)
 
 
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_the_desk_is_left_with_all_that_was_filled_in(new_visitor: NewVisitor, way: str) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    visitor.go("care-today/")
+    visitor.go("desk/")
+    page = visitor.page
+    page.locator("input[name=territory][value=mayotte]").check()
+    expect(page.locator("h2.verdict.no_ame_territory")).to_be_visible()
+    visitor.button("Leave quickly").click() if way == "button" else press(page, "Escape", 3)
+    has_left(visitor)
+    goes_back_to_no_answer(visitor)
+
+
 def test_without_script_escape_does_nothing(new_visitor: NewVisitor) -> None:
     visitor = new_visitor("es")
     page = at(visitor, "result/")

@@ -10,6 +10,7 @@ from django.test import Client
 
 from eligibility import answers
 from eligibility.domain.questions import QUESTIONS, Kind, Question
+from eligibility.sealing import InvalidToken
 from tests.conftest import TODAY
 from tests.walk import ALONE, address, send, walk
 
@@ -29,6 +30,18 @@ def longest_answer(question: Question) -> object:
 def test_the_largest_set_of_answers_stays_under_two_kilobytes() -> None:
     everything = {question.key: longest_answer(question) for question in QUESTIONS}
     assert len("__Host-answers=" + answers.seal(everything)) < 2048
+
+
+def test_what_an_earlier_release_packed_is_still_read() -> None:
+    """Made when packing began: it holds as long as its dictionary stays what it was."""
+    first_packed = bytes.fromhex("a32cae691157644600c1b0869741b8c39ab4a00300")
+    assert answers.unseal(answers.COOKIE.close(first_packed)) == ALONE
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xff", b"\x03\x00"])
+def test_what_is_sealed_but_holds_no_answers_is_refused(content: bytes) -> None:
+    with pytest.raises(InvalidToken):
+        answers.unseal(answers.COOKIE.close(content))
 
 
 def test_it_can_be_read_neither_in_the_browser_nor_on_the_way(client: Client) -> None:
