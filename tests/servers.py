@@ -81,6 +81,14 @@ def wait_until(is_true: Callable[[], bool], process: subprocess.Popen[bytes], lo
     raise RuntimeError(f"{process.args} did not start: {log.read_text()[-2000:]}")
 
 
+def until(is_true: Callable[[], bool], seconds: float = SECONDS_TO_START) -> None:
+    """Asked again and again until the time is over."""
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
 def answers(address: str) -> bool:
     """Whether a GET of the address is answered with 200."""
     try:

@@ -6,8 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPException
 from pathlib import Path
@@ -18,12 +17,12 @@ import pytest
 from tests.servers import (
     GUNICORN,
     ROOT,
-    SECONDS_TO_START,
     Gunicorn,
     fetch,
     gunicorn,
     listens,
     nginx,
+    until,
     workers_of,
 )
 
@@ -66,13 +65,6 @@ class Visitors:
         """Wait until thirty more pages were served."""
         goal = self.served + 30
         until(lambda: self.served >= goal)
-
-
-def until(is_true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while not is_true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @contextmanager
