@@ -23,8 +23,23 @@ limit_request_line = 2048
 limit_request_fields = 60
 
 
+def pre_fork(server: Any, worker: Any) -> None:
+    """Read the content into the process that workers are made of.
+
+    A worker born while the database is away then has the last content that could be read.
+    """
+    from django.db import connections
+
+    from eligibility.content import HELD
+    from thresholds.held import look_and_go_on
+
+    look_and_go_on(*HELD)
+    # A connection must not be shared by two processes.
+    connections.close_all()
+
+
 def post_worker_init(worker: Any) -> None:
-    """Read the reference content before the first visitor, and follow it from then on.
+    """See that the content is the newest before the first visitor, and follow it from then on.
 
     Each worker has a thread of its own: a thread does not live through a fork.
     """

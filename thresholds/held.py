@@ -99,6 +99,16 @@ def look(*several: Held) -> None:
             raise
 
 
+def look_and_go_on(*several: Held) -> None:
+    """Look, on a fresh connection where the last one is old or broken, and log what cannot be read."""
+    close_old_connections()
+    try:
+        look(*several)
+    except Exception:
+        # A row that cannot be read must not end the site: a later edit mends it.
+        logger.exception("The content could not be read")
+
+
 class Watch(threading.Thread):
     """Looks every few seconds, on a connection of its own, until the process ends."""
 
@@ -112,13 +122,7 @@ class Watch(threading.Thread):
         for held in self._several:
             held.is_watched = True
         while not self._ended.is_set():
-            # As at the end of a request: a connection that is old or broken is replaced.
-            close_old_connections()
-            try:
-                look(*self._several)
-            except Exception:
-                # A row that cannot be read must not end the thread: a later edit mends it.
-                logger.exception("The content could not be read")
+            look_and_go_on(*self._several)
             self.looked.set()
             self._ended.wait(SECONDS_BETWEEN_LOOKS)
         close_old_connections()
