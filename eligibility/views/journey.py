@@ -13,6 +13,7 @@ from eligibility.domain.journey import Journey
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
+from eligibility.handover import MINUTES
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
 from eligibility.presentation.question import question_page
@@ -94,7 +95,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
 @of_a_finished_journey
 def result(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The outcome of the answers on this day."""
-    context = result_page(outcome) | dates_page(DatesForm(outcome))
+    context = result_page(outcome) | dates_page(DatesForm(outcome)) | {"minutes": MINUTES}
     return keep_alive(request, render(request, "result.html", context), kept)
 
 

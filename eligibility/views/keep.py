@@ -24,20 +24,40 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     """Codes to scan: the result, once there is one, and the start page, in the client's language."""
     kept = answers.read(request)
     client = _language_of_the_client()
-    with override(client):
-        start = request.build_absolute_uri(reverse("start"))
-        phone_page = request.build_absolute_uri(reverse("phone"))
     context = {
         "client": client,
         "language": format_html('<bdi lang="{}">{}</bdi>', client, dict(settings.LANGUAGES)[client]),
-        "start": start,
-        "start_code": handover.code_to_scan(start),
+        "start": _for_the_client(request, "start"),
         "minutes": handover.MINUTES,
+        "has_result": not journey_of(kept.given).next_question,
     }
-    if not journey_of(kept.given).next_question:
-        token = answers.seal(kept.given, handover.HAND_OVER)
-        context["result_code"] = handover.code_to_scan(f"{phone_page}#{token}")
     return keep_alive(request, render(request, "hand_over.html", context), kept)
+
+
+@no_store
+@require_safe
+@of_a_finished_journey
+def result_code(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
+    """The code of this result, valid from the moment that it is drawn."""
+    token = answers.seal(kept.given, handover.HAND_OVER)
+    return _drawing(f"{_for_the_client(request, 'phone')}#{token}")
+
+
+@no_store
+@require_safe
+def start_code(request: HttpRequest) -> HttpResponse:
+    """The code of the start page, which holds no answer."""
+    return _drawing(_for_the_client(request, "start"))
+
+
+def _drawing(address: str) -> HttpResponse:
+    return HttpResponse(handover.code_to_scan(address), content_type="image/svg+xml")
+
+
+def _for_the_client(request: HttpRequest, name: str) -> str:
+    """The whole address of a page in the client's language."""
+    with override(_language_of_the_client()):
+        return request.build_absolute_uri(reverse(name))
 
 
 def _language_of_the_client() -> str:

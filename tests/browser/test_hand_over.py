@@ -43,7 +43,7 @@ def helper(new_visitor: NewVisitor) -> Visitor:
     with_second(visitor, "ar")
     holding(visitor, adult())
     visitor.go("result/")
-    visitor.press(visitor.page.locator("main a[href$='/hand-over/']"))
+    visitor.page.locator("summary", has_text="téléphone").click()
     return visitor
 
 
@@ -70,9 +70,22 @@ def test_the_code_fits_a_narrow_screen_and_is_still_read(new_visitor: NewVisitor
 def test_the_second_code_opens_the_start_page_and_its_address_is_written_too(
     helper: Visitor, new_visitor: NewVisitor
 ) -> None:
+    helper.press(helper.page.locator("main a[href$='/hand-over/']"))
     helper.page.locator("main summary").click()
     assert scan(helper.page, 1) == f"{helper.site}/ar/"
     expect(helper.page.locator("main details a")).to_have_text(f"{helper.site}/ar/")
+
+
+def test_a_phone_that_opens_no_code_loads_none(new_visitor: NewVisitor) -> None:
+    phone = new_visitor("ar", width=360, javascript=True)
+    holding(phone, adult())
+    asked: list[str] = []
+    phone.page.on("request", lambda request: asked.append(request.url))
+    phone.go("result/")
+    phone.page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith(".svg") and "hand-over" in url]
+    with phone.page.expect_response(phone.address("hand-over/result.svg")):
+        phone.page.locator("summary", has_text="هاتف").click()
 
 
 def test_the_start_page_leads_to_a_code_too(new_visitor: NewVisitor) -> None:

@@ -35,10 +35,10 @@ EVERYONE = [
 ]
 
 
-def codes_of(page: str) -> list[str]:
-    """The codes of a page as they are drawn there, read by a decoder."""
-    drawings = re.findall(r'<div class="code"[^>]*>(<svg.*?</svg>)</div>', page, re.DOTALL)
-    return [decoded(drawing) for drawing in drawings]
+def codes_of(client: Client, page: str) -> list[str]:
+    """The codes that a page shows, read by a decoder."""
+    sources = re.findall(r'<img class="code" src="([^"]+)"', client.get(page).content.decode())
+    return [decoded(client.get(source).content.decode()) for source in sources]
 
 
 def decoded(svg: str) -> str:
@@ -61,8 +61,7 @@ def scanned(image: Image.Image) -> str:
 
 
 def token_of(client: Client, language: str = "en") -> str:
-    page = client.get(f"/{language}/hand-over/").content.decode()
-    return codes_of(page)[0].partition("#")[2]
+    return codes_of(client, f"/{language}/hand-over/")[0].partition("#")[2]
 
 
 def hand(token: str, client: Client | None = None, language: str = "ar", **data: str) -> Any:
@@ -74,7 +73,7 @@ def hand(token: str, client: Client | None = None, language: str = "ar", **data:
 
 def test_the_code_leads_to_the_phone_page_in_the_language_of_the_page(client: Client) -> None:
     walk(client, ALONE)
-    result, start = codes_of(client.get("/es/hand-over/").content.decode())
+    result, start = codes_of(client, "/es/hand-over/")
     assert re.fullmatch(r"http://testserver/es/phone/#[\w=-]+", result)
     assert start == "http://testserver/es/"
 
@@ -84,20 +83,28 @@ def test_of_two_languages_it_leads_to_the_clients(client: Client, first: str, se
     """French is there for whoever helps, above or below."""
     walk(client, ALONE)
     client.post(f"/{first}/second-language/", {"second": second, "page": f"/{first}/result/"})
-    response = client.get(f"/{first}/hand-over/")
-    result, start = codes_of(response.content.decode())
+    result, start = codes_of(client, f"/{first}/hand-over/")
     assert result.startswith("http://testserver/ar/phone/#")
     assert start == "http://testserver/ar/"
-    assert '<a href="http://testserver/ar/" hreflang="ar">' in response.content.decode()
+    page = client.get(f"/{first}/hand-over/").content.decode()
+    assert '<a href="http://testserver/ar/" hreflang="ar">' in page
 
 
 def test_before_the_result_only_the_start_page_has_a_code(client: Client) -> None:
     walk(client, {"territory": "metropole"})
-    assert codes_of(client.get("/en/hand-over/").content.decode()) == ["http://testserver/en/"]
+    assert codes_of(client, "/en/hand-over/") == ["http://testserver/en/"]
+    assert client.get("/en/hand-over/result.svg")["Location"] == address("nationality")
+
+
+def test_the_result_page_holds_the_code_of_the_result(client: Client) -> None:
+    walk(client, ALONE)
+    [code] = codes_of(client, "/ar/result/")
+    assert code.startswith("http://testserver/ar/phone/#")
+    assert answers.unseal(code.partition("#")[2], HAND_OVER) == ALONE
 
 
 def test_it_is_dark_on_white_with_its_quiet_zone_whatever_the_colours_of_the_page() -> None:
-    drawing = handover.code_to_scan("https://example.org/ar/")
+    drawing = handover.code_to_scan("https://example.org/ar/").decode()
     size = segno.make_qr("https://example.org/ar/", error="l", boost_error=False).symbol_size(border=4)[0]
     assert f'viewBox="0 0 {size} {size}"' in drawing
     assert f'fill="#fff" d="M0 0h{size}v{size}h-{size}z"' in drawing
@@ -208,7 +215,8 @@ def test_neither_page_is_stored_and_no_log_line_holds_the_token(
     walk(client, ALONE)
     token = token_of(client)
     with caplog.at_level(logging.DEBUG):
-        responses = [hand(token), hand(token[:-4]), client.get("/en/hand-over/"), client.get("/en/phone/")]
+        pages = ("hand-over/", "hand-over/result.svg", "hand-over/start.svg", "phone/")
+        responses = [hand(token), hand(token[:-4]), *(client.get(f"/en/{page}") for page in pages)]
     assert all("no-store" in response["Cache-Control"] for response in responses)
     assert token not in caplog.text
     assert token[:-4] not in caplog.text
