@@ -12,7 +12,10 @@ from eligibility.domain.wording import _
 
 TITLE = _("Date to remember")
 OPENS = _("From today on: file the request, if the situation is still the same.")
-ANSWER_DUE = _("Two months have passed since the request. No answer means a refusal: get help to contest it.")
+ANSWER_DUE = _(
+    "Two months have passed since the request. No answer means a refusal. "
+    "Ask from which day they count, and get help to contest it."
+)
 RENEWAL_OPENS = _("From today on: file the new request, with all the papers.")
 RENEWAL_ENDS = _("Last day to file the new request.")
 TEXTS = (TITLE, OPENS, ANSWER_DUE, RENEWAL_OPENS, RENEWAL_ENDS)
@@ -32,8 +35,9 @@ class Entry:
 def answer_due(filed: date) -> date:
     """The day on which the fund's two months end; without an answer the request is then refused.
 
-    Law 4.3 (service-public.fr, F3079). A day that month lacks becomes its last, the earlier
-    reading: the time to contest may run from there.
+    Law 4.3 (service-public.fr, F3079), counted from the filing. The facts do not say from which day
+    the fund counts: the form and the entry say to ask. A day that month lacks becomes its last, the
+    earlier reading: the time to contest may run from there.
     """
     return months_later(filed, FUND_ANSWERS_IN)
 

@@ -10,7 +10,10 @@ from eligibility.presentation.question import date_lists, sent_date
 WORDS = {
     FILED: (
         _("The day you filed your request"),
-        _("The fund has 2 months to answer. Without an answer, the request is refused."),
+        _(
+            "The fund has 2 months to answer. Without an answer, the request is refused. "
+            "Ask the fund from which day it counts."
+        ),
     ),
     CARD_ENDS: (
         _("The day your AME card ends"),
