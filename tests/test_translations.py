@@ -357,6 +357,13 @@ def test_french_is_typeset_as_french() -> None:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_line_ends_between_a_number_and_its_unit(language: str) -> None:
+    entries = [form for entry in catalogue(language) for form in forms_of(entry)]
+    found = [form for form in entries if re.search(r"\d [%€]", form)]
+    assert not found, "\n".join(found)
+
+
 # --- Amounts and dates -----------------------------------------------------------------------------
 
 
