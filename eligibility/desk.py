@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 
 from eligibility.domain.journey import Journey, replay
 from eligibility.domain.questions import QUESTIONS, Question
 from eligibility.domain.reference import Reference
 from eligibility.forms import QuestionForm
+from eligibility.sealing import Seal
 
 # Names of the page's own fields, beside those of the questions: the encrypted answers, the
 # questions that the page showed, the person's language, and the button for the next person.
 SEALED, SHOWN, SECOND, NEXT = "answers", "shown", "second", "next"
+DESK_PAGE = Seal(b"answers desk", settings.ANSWERS_MAX_AGE)
 
 
 @dataclass(frozen=True)

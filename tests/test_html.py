@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
+from eligibility.desk import DESK_PAGE
 from eligibility.domain.pages import PAGE_OF
 from eligibility.domain.questions import BY_KEY
 from eligibility.handover import HAND_OVER
@@ -100,7 +101,7 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
                     yield f"{pair}-{name}-{key}-wrong", _shown(client.post(address, {}), 422)
             yield f"{pair}-{name}-answers", _shown(client.get(f"/{language}/answers/"), 200)
             yield f"{pair}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
-            filled = {"answers": seal(given), "second": pair.partition("+")[2]}
+            filled = {"answers": seal(given, DESK_PAGE), "second": pair.partition("+")[2]}
             yield f"{pair}-{name}-desk", _shown(client.post(f"/{language}/desk/", filled), 200)
             mistaken = filled | {"shown": ["children", "papers"], "children": "x", "papers": "x"}
             if "children" in given:

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from eligibility.answers import seal
+from eligibility.desk import DESK_PAGE
 from eligibility.handover import HAND_OVER
 from tests.walk import ALONE, address, send, send_page, walk
 
@@ -31,7 +32,7 @@ MARKED = {
 
 
 def fill_in_at_the_desk(client: Client) -> HttpResponse:
-    return client.post("/en/desk/", {"answers": seal({}), "shown": list(MARKED), **MARKED})
+    return client.post("/en/desk/", {"answers": seal({}, DESK_PAGE), "shown": list(MARKED), **MARKED})
 
 
 def every_row() -> list[Any]:

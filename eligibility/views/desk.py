@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ame_site.bilingual import at_the_desk, second_language
 from eligibility.answers import seal, unseal
-from eligibility.desk import NEXT, SEALED, SECOND, Filled, read
+from eligibility.desk import DESK_PAGE, NEXT, SEALED, SECOND, Filled, read
 from eligibility.presentation.desk import desk_page
 from eligibility.sealing import InvalidToken
 from eligibility.views.shared import comes_from_another_site, journey_of, keep_second_language, no_store
@@ -28,7 +28,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if NEXT in request.POST:
         return _wiped(request, WIPED)
     try:
-        kept = unseal(request.POST.get(SEALED, ""))
+        kept = unseal(request.POST.get(SEALED, ""), DESK_PAGE)
     except InvalidToken:
         return _wiped(request, LOST)
     filled = read(kept, request.POST, journey_of({}).facts.reference)
@@ -58,7 +58,7 @@ def _wiped(request: HttpRequest, notice: object) -> HttpResponse:
 def _show(request: HttpRequest, filled: Filled, second: str | None, notice: object = "") -> HttpResponse:
     with at_the_desk(second):
         context = desk_page(filled, _languages(), second) | {
-            "sealed": seal(filled.given),
+            "sealed": seal(filled.given, DESK_PAGE),
             "notice": notice,
             "idle": settings.ANSWERS_MAX_AGE,
         }

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from ame_site.languages import SITE_LANGUAGES
 from eligibility.answers import seal
+from eligibility.desk import DESK_PAGE
 from eligibility.domain.pages import PAGE_OF
 from eligibility.handover import HAND_OVER
 from eligibility.views.pages import PAGES, STATEMENTS
@@ -113,7 +114,7 @@ def at_the_desk(answers: dict[str, Any], second: str = "") -> Open:
                   form.querySelector(`[name=second][value="${second}"]`).checked = true
                   form.submit()
                 }""",
-                [seal(answers), second],
+                [seal(answers, DESK_PAGE), second],
             )
 
     return open_desk

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from eligibility.answers import unseal
+from eligibility.desk import DESK_PAGE
 from eligibility.domain.questions import BY_KEY
 from tests.browser.test_accessibility import (
     EVERY_PAGE,
@@ -72,7 +73,7 @@ def verdict(page: Page, status: str) -> Locator:
 
 
 def kept(page: Page) -> dict[str, Any]:
-    return unseal(page.locator("input[name=answers]").input_value())
+    return unseal(page.locator("input[name=answers]").input_value(), DESK_PAGE)
 
 
 # --- The minute at the desk -------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from eligibility.answers import seal, unseal
+from eligibility.desk import DESK_PAGE
 from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
 from eligibility.domain.advice.care import CARE
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
@@ -98,7 +99,7 @@ class Desk:
 
     @property
     def sealed(self) -> dict[str, Any]:
-        return unseal(self.fields["answers"][0])
+        return unseal(self.fields["answers"][0], DESK_PAGE)
 
     def send(self, answers: Mapping[str, Any] | None = None, /, **others: Any) -> HttpResponse:
         """Fill in these answers, leave the rest as it is, and send the page."""
@@ -245,8 +246,16 @@ def test_what_is_written_in_a_question_that_does_not_apply_is_no_mistake(client:
 
 @pytest.mark.parametrize(
     "junk",
-    ["", "x", "é", "0" * (LONGEST_TOKEN + 1), "gAAAAA" + "A" * 100, seal({})[:-2] + "AA"],
-    ids=["nothing", "a letter", "no ASCII", "too long", "no token", "altered"],
+    [
+        "",
+        "x",
+        "é",
+        "0" * (LONGEST_TOKEN + 1),
+        "gAAAAA" + "A" * 100,
+        seal({}, DESK_PAGE)[:-2] + "AA",
+        seal({}),
+    ],
+    ids=["nothing", "a letter", "no ASCII", "too long", "no token", "altered", "a cookie"],
 )
 def test_junk_in_the_hidden_field_starts_blank_and_says_so(client: Client, junk: str) -> None:
     desk = Desk(client)
@@ -260,12 +269,12 @@ def test_junk_in_the_hidden_field_starts_blank_and_says_so(client: Client, junk:
     "fields", [{}, {"shown": "nothing"}, {"shown": ["territory"] * 200}, {"second": "xx"}]
 )
 def test_whatever_fields_are_sent_the_page_is_shown(client: Client, fields: dict[str, Any]) -> None:
-    response = client.post("/en/desk/", {"answers": seal({}), **fields})
+    response = client.post("/en/desk/", {"answers": seal({}, DESK_PAGE), **fields})
     assert response.status_code == 200
 
 
 def test_a_page_that_another_site_sends_is_not_read(client: Client) -> None:
-    sent = {"answers": seal({}), "shown": "territory", "territory": "mayotte"}
+    sent = {"answers": seal({}, DESK_PAGE), "shown": "territory", "territory": "mayotte"}
     response = client.post("/en/desk/", sent, headers={"origin": "https://example.org"})
     assert response.context["asked"][0]["field"]["options"][2]["checked"] is False
 
