@@ -54,6 +54,22 @@ def fixed_headers(get_response: Respond) -> Respond:
     return respond
 
 
+def form_cookie_once(get_response: Respond) -> Respond:
+    """Send the cookie of Django's forms to browsers that lack it only.
+
+    Django sends it with every form, to renew an expiry that ours does not have.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
+        if sent and sent.value and sent.value == request.COOKIES.get(settings.CSRF_COOKIE_NAME):
+            del response.cookies[settings.CSRF_COOKIE_NAME]
+        return response
+
+    return respond
+
+
 def plain_requests_only(get_response: Respond) -> Respond:
     """Refuse every method that no page uses, TRACE among them, and bodies larger than any form."""
 

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# No worker ends amid the measurements for having served enough.
+GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "--max-requests", "0")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -49,7 +51,7 @@ def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[i
     """The process id of a gunicorn with the site's own configuration."""
     refuse_taken(port)
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "ame_site.wsgi"],
+        [*GUNICORN, "ame_site.wsgi"],
         cwd=ROOT,
         env=environment | {"DJANGO_SETTINGS_MODULE": settings, "BIND": f"127.0.0.1:{port}"},
     )
@@ -62,14 +64,19 @@ def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[i
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(1500):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         if server.poll() is not None:
             break
-        time.sleep(0.1)
+        time.sleep(0.02)
     sys.exit(f"The server on port {port} did not start.")
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that live below this one."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _stat(pid: int) -> tuple[int, int]:

@@ -42,12 +42,14 @@ def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict
     return {
         "question": question,
         "only_if": not question.asked_when(facts),
-        # The lists of a date follow the day: they are not kept.
-        "is_blank": not form.is_bound and stored is None and question.kind is not Kind.DATE,
+        "is_sent": form.is_bound,
         "text": say(text),
         "help": say(help_text) if help_text else "",
         "voices": voices(question),
         "field": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, stored)),
+        "blank": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, None)),
+        "years": form.fields[question.key].widget.years if question.kind is Kind.DATE else (),
+        "stored": stored,
         "error": _first_error(question, form) if is_wrong else "",
     }
 
@@ -61,6 +63,10 @@ def _shown_values(question: Question, form: QuestionForm, stored: Any) -> list[s
     """What was just sent, or the answer kept."""
     if form.is_bound:
         return [str(value) for value in form.data.getlist(question.key)]
+    return _codes_of(question, stored)
+
+
+def _codes_of(question: Question, stored: Any) -> list[str]:
     if stored == [] and question.none_label:
         return [NONE]
     return [] if stored is None else stored if isinstance(stored, list) else [str(stored)]
@@ -126,17 +132,33 @@ def sent_date(data: Mapping[str, str], name: str) -> dict[str, str]:
     return {part: data.get(f"{name}_{part}", "") for part in ("day", "month", "year")}
 
 
+def _parts_of(stored: str | None) -> dict[str, str]:
+    year, month, day = (stored or "--").split("-")
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+
+
 def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
-    if form.is_bound:
-        shown = sent_date(form.data, question.key)
-    else:
-        year, month, day = (stored or "--").split("-")
-        shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+    shown = sent_date(form.data, question.key) if form.is_bound else _parts_of(stored)
     return {
         "template": "fields/date.html",
         "parts": date_lists(question.key, form.fields[question.key].widget.years, shown),
         "first_id": f"{question.key}_day",
     }
+
+
+def filled_in(blank: str, question: Question, stored: Any) -> str:
+    """A blank field, rendered for everyone, with the answer given before, which only this page holds."""
+    if question.kind is Kind.NUMBER:
+        return blank if stored is None else blank.replace(' value=""', f' value="{stored:d}"', 1)
+    if question.kind is Kind.DATE:
+        for part, value in _parts_of(stored).items():
+            before, select, options = blank.partition(f'<select name="{question.key}_{part}"')
+            chosen = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
+            blank = before + select + chosen if value else blank
+        return blank
+    for code in _codes_of(question, stored):
+        blank = blank.replace(f' value="{code}"', f' value="{code}" checked', 1)
+    return blank
 
 
 FIELDS: dict[Kind, Callable[[Question, QuestionForm, Any], dict[str, Any]]] = {

@@ -1,16 +1,19 @@
 """Amounts, dates and numbers written the French way, as on the papers people compare them with."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
 from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ame_site.bilingual import say
 from eligibility.presentation.pictograms import drawing
+from eligibility.presentation.question import filled_in
 from thresholds.scale import IncomeScale
 from thresholds.staleness import overdue_since
 
@@ -48,6 +51,12 @@ def picture(name: str) -> SafeString:
 def said(text: str) -> str:
     """A text of the core in the reader's one or two languages."""
     return say(text)
+
+
+@register.filter(name="filled_in")
+def _filled_in(blank: str, part: Mapping[str, Any]) -> SafeString:
+    """The blank field of a question with the answer given before."""
+    return mark_safe(filled_in(blank, part["question"], part["stored"]))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
 from eligibility.dates_form import DatesForm
-from eligibility.domain.journey import Journey
+from eligibility.domain.journey import Journey, replay
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
@@ -58,7 +58,8 @@ def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept, journey:
     else:
         taken = readable_answers(page, facts, request.POST)
     given = {**kept.given, **taken}
-    response = see_other(where_it_stands(journey_of(given)))
+    journey = replay(given, facts.reference, journey, page.first)
+    response = see_other(where_it_stands(journey))
     if taken:
         answers.write(response, given)
     return response
@@ -70,7 +71,7 @@ def _show(
     before = page_before(page, journey)
     context = question_page(page, journey, form, kept.given) | {
         "back_url": page_url(before) if before else reverse("start"),
-        "left": pages_left(kept.given, page, journey.facts.reference),
+        "left": pages_left(kept.given, page, journey),
         "lost": kept.lost,
         "go_on_url": where_it_stands(journey) if page is PAGES[0] and kept.given else "",
     }

@@ -1,0 +1,50 @@
+"""What one more worker costs in memory, and how soon a site answers."""
+
+import http.client
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from ame_site.languages import SITE_LANGUAGES
+from benchmarks.server import children_of, reference_site, serving
+from benchmarks.visitor import site_journey
+
+PORT = 8747
+FEW, MORE = 2, 4
+LANGUAGES = [language.code for language in SITE_LANGUAGES]
+JOURNEYS_A_WORKER = 8
+
+
+def _pss_mb(pid: int) -> float:
+    """The memory of a process, its part of what it shares with others included."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError(f"No Pss of {pid}")
+
+
+def _serve(environment: dict[str, str], workers: int) -> tuple[float, float]:
+    """The seconds until the first answer, and the memory of the whole server once it has served."""
+    began = time.perf_counter()
+    with serving(PORT, "ame_site.settings", environment | {"WEB_CONCURRENCY": str(workers)}) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT)
+        connection.request("GET", "/fr/")
+        connection.getresponse().read()
+        seconds = time.perf_counter() - began
+        connection.close()
+        for language in LANGUAGES:
+            for second in LANGUAGES:
+                for _ in range(JOURNEYS_A_WORKER * workers // len(LANGUAGES)):
+                    site_journey(PORT, language, second=second)
+        return seconds, sum(map(_pss_mb, (server, *children_of(server))))
+
+
+def print_memory() -> None:
+    """Compare servers that differ in their number of workers, each used in every pair of languages."""
+    with ExitStack() as stack:
+        environment = stack.enter_context(reference_site())
+        seconds, few = _serve(environment, FEW)
+        _, more = _serve(environment, MORE)
+    print(f"\nMemory (PSS): {few:.0f} MB with {FEW} workers, {more:.0f} MB with {MORE}:")
+    print(f"{(more - few) / (MORE - FEW):.1f} MB for one more, after journeys in each pair of languages.")
+    print(f"From the start of gunicorn to the first answer: {seconds:.2f} s")
