@@ -25,8 +25,8 @@ _IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", 
 _OF_THEM: ContextVar[bool] = ContextVar("speaks of the person", default=False)
 
 # Short texts and larger pieces of pages, in the languages that they were asked for in.
-TEXTS: Kept[SafeString] = Kept(20_000)
-PIECES: Kept[SafeString] = Kept(3_000)
+TEXTS: Kept[SafeString] = Kept(2_000_000)
+PIECES: Kept[SafeString] = Kept(5_000_000)
 
 
 def second_language() -> str | None:
@@ -122,7 +122,8 @@ def tone() -> tuple[str | None, str | None, bool, bool]:
     """How this page speaks: all that a text of the site depends on beside itself."""
     if _watched is not trans_real._translations:
         _note_what_is_missing()
-    return get_language(), second_language(), _TAKES_MARKS.get(), _OF_THEM.get()
+    language, second = get_language(), _SECOND.get()
+    return language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
 
 
 def _rendered(render: Callable[[], str]) -> tuple[SafeString, bool]:

@@ -59,7 +59,19 @@ def translate(parser: Parser, token: Token) -> Twice:
 
 @register.tag("blocktranslate")
 def blocktranslate(parser: Parser, token: Token) -> Twice:
-    return Twice(i18n.do_block_translate(parser, token))
+    return Twice(_read_once(i18n.do_block_translate(parser, token)))
+
+
+def _read_once(node: i18n.BlockTranslateNode) -> i18n.BlockTranslateNode:
+    """Put the words between the tags together now, which Django does at each rendering."""
+    read = {id(tokens): node.render_token_list(tokens) for tokens in (node.singular, node.plural)}
+
+    def render_token_list(tokens: list[Any]) -> tuple[str, list[str]]:
+        words, variables = read[id(tokens)]
+        return words, list(variables)
+
+    node.render_token_list = render_token_list
+    return node
 
 
 @register.filter
@@ -140,23 +152,29 @@ def beside(parser: Parser, token: Token) -> Beside:
 
 
 class Keep(Node):
-    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression], unless: list[FilterExpression]):
         self.nodelist = nodelist
         self.values = values
+        self.unless = unless
 
     def render(self, context: Context) -> SafeString:
+        if any(each.resolve(context) for each in self.unless):
+            return self.nodelist.render(context)
         name = (self, tone(), *(value.resolve(context) for value in self.values))
         return PIECES.get(name, lambda: self.nodelist.render(context))
 
 
 @register.tag("keep")
 def keep(parser: Parser, token: Token) -> Keep:
-    """`{% keep value… %}`: a piece that is the same on every page of these languages and values.
+    """`{% keep value… unless value… %}`: a piece that is the same on all pages of these languages and values.
 
     It stays in the process's memory, so neither it nor a value may hold an answer or anything else of
     a visitor (decision 17).
     """
-    values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    values, unless = token.split_contents()[1:], []
+    if "unless" in values:
+        place = values.index("unless")
+        values, unless = values[:place], values[place + 1 :]
     nodes = parser.parse(("endkeep",))
     parser.delete_first_token()
-    return Keep(nodes, values)
+    return Keep(nodes, *([parser.compile_filter(bit) for bit in bits] for bits in (values, unless)))

@@ -7,15 +7,16 @@ templates, by the languages of the page and by plain values such as a question's
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-Piece = TypeVar("Piece")
+Piece = TypeVar("Piece", bound=str)
 
 
 class Kept(Generic[Piece]):
-    """At most so many pieces; one more, and all are rendered anew when they are next needed."""
+    """Pieces of so many characters at most; one more, and all are rendered anew when next needed."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.pieces: dict[Hashable, Piece] = {}
+        self.size = 0
 
     def get(self, name: Hashable, render: Callable[[], Piece]) -> Piece:
         """The piece of this name, rendered where it is not there."""
@@ -23,11 +24,13 @@ class Kept(Generic[Piece]):
             return self.pieces[name]
         except KeyError:
             piece = render()
-            if len(self.pieces) >= self.most:
+            if self.size + len(piece) > self.most:
                 self.forget()
+            self.size += len(piece)
             self.pieces[name] = piece
             return piece
 
     def forget(self) -> None:
         """Render everything anew."""
         self.pieces.clear()
+        self.size = 0

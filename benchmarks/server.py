@@ -79,30 +79,22 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _stat(pid: int) -> tuple[int, int]:
-    """The parent of a process, and the ticks that it and its ended children took."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[1]), sum(map(int, fields[11:15]))
+def _descendants(root: int) -> set[int]:
+    tree, waiting = {root}, [root]
+    while waiting:
+        found = children_of(waiting.pop())
+        tree |= set(found)
+        waiting += found
+    return tree
 
 
 def tree_seconds(root: int) -> float:
-    """CPU seconds of a process and all its descendants so far."""
-    stats = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stats[int(entry.name)] = _stat(int(entry.name))
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-    tree, ticks = {root}, 0
-    while True:
-        found = {pid for pid, (parent, _) in stats.items() if parent in tree} - tree
-        if not found:
-            break
-        tree |= found
-    for pid in tree:
-        ticks += stats[pid][1]
-    return ticks / TICKS
+    """CPU seconds that a process and its descendants took so far, to the nanosecond."""
+    nanoseconds = 0
+    for pid in _descendants(root):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            nanoseconds += int((thread / "schedstat").read_text().split()[0])
+    return nanoseconds / 1e9
 
 
 def machine_seconds() -> float:

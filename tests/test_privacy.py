@@ -102,7 +102,7 @@ def kept_after(client: Client, answers: dict[str, Any]) -> dict[Hashable, str]:
 def test_the_memory_of_pages_holds_no_answer(client: Client) -> None:
     kept = kept_after(client, MARKED)
     assert any('name="resources_amount"' in text for text in kept.values())
-    secrets = ("87531", "87\u202f531", " checked", client.cookies["csrf"].value)
+    secrets = ("87531", "87\u202f531", '" checked', client.cookies["csrf"].value)
     assert not [name for name in kept for secret in secrets if secret in f"{name} {kept[name]}"]
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.dates import MONTHS
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
-from ame_site.bilingual import say, shows_french, with_second
+from ame_site.bilingual import TEXTS, say, shows_french, tone, with_second
 from eligibility.addresses import page_url
 from eligibility.domain.facts import Facts
 from eligibility.domain.journey import Journey
@@ -29,10 +30,25 @@ def question_page(page: Page, journey: Journey, form: PageForm, given: Mapping[s
         "parts": parts,
         "action": page_url(page),
         "title": gettext(title),
+        "parts_shown": tuple((part["text"], part["only_if"], part["years"]) for part in parts),
         "together": say(title) if page.title else "",
         "heading": "h2" if page.title else "",
         "wrong": [part for part in parts if part["error"]],
     }
+
+
+def progress(left: int) -> SafeString:
+    """How many pages are left, in words."""
+    if not left:
+        return say(_("This is the last page of questions."))
+
+    def render() -> str:
+        words = ngettext(
+            "About %(left)s page left after this one.", "About %(left)s pages left after this one.", left
+        )
+        return words % {"left": left}
+
+    return TEXTS.get(("left", left, tone()), lambda: with_second(render))
 
 
 def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict[str, Any]:
@@ -42,7 +58,6 @@ def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict
     return {
         "question": question,
         "only_if": not question.asked_when(facts),
-        "is_sent": form.is_bound,
         "text": say(text),
         "help": say(help_text) if help_text else "",
         "voices": voices(question),
@@ -146,19 +161,23 @@ def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]
     }
 
 
-def filled_in(blank: str, question: Question, stored: Any) -> str:
-    """A blank field, rendered for everyone, with the answer given before, which only this page holds."""
+def filled_in(page: str, question: Question, stored: Any) -> str:
+    """A page as nobody has filled it in, with the answer to one of its questions given before."""
+    if stored is None:
+        return page
     if question.kind is Kind.NUMBER:
-        return blank if stored is None else blank.replace(' value=""', f' value="{stored:d}"', 1)
+        return page.replace(f' id="{question.key}" value=""', f' id="{question.key}" value="{stored:d}"', 1)
     if question.kind is Kind.DATE:
         for part, value in _parts_of(stored).items():
-            before, select, options = blank.partition(f'<select name="{question.key}_{part}"')
+            before, select, options = page.partition(f'<select name="{question.key}_{part}"')
             chosen = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
-            blank = before + select + chosen if value else blank
-        return blank
-    for code in _codes_of(question, stored):
-        blank = blank.replace(f' value="{code}"', f' value="{code}" checked', 1)
-    return blank
+            page = before + select + chosen if value else page
+        return page
+    for place, code in enumerate((*question.codes, NONE)):
+        if code in _codes_of(question, stored):
+            field = f' id="{question.key}_{place}" value="{code}"'
+            page = page.replace(field, f"{field} checked", 1)
+    return page
 
 
 FIELDS: dict[Kind, Callable[[Question, QuestionForm, Any], dict[str, Any]]] = {

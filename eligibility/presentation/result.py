@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from ame_site.bilingual import direction, say, shows_french, with_second, worded
+from ame_site.bilingual import TEXTS, direction, say, shows_french, tone, with_second, worded
 from eligibility.content import localized
 from eligibility.domain import advice
 from eligibility.domain.checklist import (
@@ -116,10 +116,13 @@ def _numbered(item: Item, number: int) -> str:
 
 
 def _document(document: Document) -> dict[str, Any]:
+    name, note = _in_languages(document.name), _in_languages(document.note) if document.note else ""
+    ages = document.older_than_months, document.newer_than_months
     return {
-        "name": _in_languages(document.name),
+        "says": (name, note, *ages, document.statement),
+        "name": name,
         "on_paper": _french_beside(document.name),
-        "note": _in_languages(document.note) if document.note else "",
+        "note": note,
         "older_than_months": document.older_than_months,
         "newer_than_months": document.newer_than_months,
         "statement": document.statement,
@@ -138,4 +141,5 @@ def _in_languages(texts: Mapping[str, str]) -> SafeString:
         text, language = localized(texts, get_language() or "fr")
         return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
 
-    return with_second(render)
+    name = ("rows", tuple(texts.items()), tone())
+    return TEXTS.get(name, lambda: with_second(render))

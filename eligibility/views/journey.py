@@ -15,7 +15,7 @@ from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
-from eligibility.presentation.question import question_page
+from eligibility.presentation.question import progress, question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
 from eligibility.views.shared import (
@@ -69,11 +69,16 @@ def _show(
     request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey, form: PageForm
 ) -> HttpResponse:
     before = page_before(page, journey)
+    go_on_url = where_it_stands(journey) if page is PAGES[0] and kept.given else ""
+    left = pages_left(kept.given, page, journey)
     context = question_page(page, journey, form, kept.given) | {
         "back_url": page_url(before) if before else reverse("start"),
-        "left": pages_left(kept.given, page, journey),
+        "left": left,
+        "progress": progress(left),
         "lost": kept.lost,
-        "go_on_url": where_it_stands(journey) if page is PAGES[0] and kept.given else "",
+        "go_on_url": go_on_url,
+        # It says more than the questions, or holds what was just sent: it is rendered for this visitor.
+        "is_special": bool(form.wrong or kept.lost or go_on_url),
     }
     return render(request, "question.html", context, status=422 if form.wrong else 200)
 
