@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "ame_site.middleware.fixed_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "ame_site.compression.Compression",
     "ame_site.staff.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "ame_site.bilingual.in_second_language",

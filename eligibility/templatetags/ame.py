@@ -91,7 +91,7 @@ class Answered(Node):
 
 @register.tag
 def answered(parser: Parser, token: Token) -> Answered:
-    """Around a page of questions, kept in memory as nobody has filled it in: put in what is this visitor's."""
+    """Around a page of questions that is kept as nobody has filled it in: put in what is this visitor's."""
     nodes = parser.parse(("endanswered",))
     parser.delete_first_token()
     return Answered(nodes)
