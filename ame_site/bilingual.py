@@ -118,12 +118,17 @@ def _note_what_is_missing() -> None:
     _watched = trans_real._translations
 
 
-def tone() -> tuple[str | None, str | None, bool, bool]:
+Tone = tuple[str | None, str | None, bool, bool]
+_TONES: dict[Tone, Tone] = {}  # one object for each, which names thousands of texts
+
+
+def tone() -> Tone:
     """How this page speaks: all that a text of the site depends on beside itself."""
     if _watched is not trans_real._translations:
         _note_what_is_missing()
     language, second = get_language(), _SECOND.get()
-    return language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
+    heard = language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
+    return _TONES.setdefault(heard, heard)
 
 
 def _rendered(render: Callable[[], str]) -> tuple[SafeString, bool]:

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 TAKES_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 TOO_SHORT = 200
 # Higher qualities cost several times the CPU for a few bytes; the pages fit the window.
-QUALITY, WINDOW_BITS = 5, 17
+QUALITY, WINDOW_BITS = 5, 16
 
 
 class Compression(GZipMiddleware):

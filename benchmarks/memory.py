@@ -3,6 +3,7 @@
 import http.client
 import time
 from contextlib import ExitStack
+from itertools import permutations
 from pathlib import Path
 
 from ame_site.languages import SITE_LANGUAGES
@@ -12,7 +13,7 @@ from benchmarks.visitor import site_journey
 PORT = 8747
 FEW, MORE = 2, 4
 LANGUAGES = [language.code for language in SITE_LANGUAGES]
-JOURNEYS_A_WORKER = 8
+JOURNEYS_A_WORKER = 2
 
 
 def _pss_mb(pid: int) -> float:
@@ -23,8 +24,8 @@ def _pss_mb(pid: int) -> float:
     raise RuntimeError(f"No Pss of {pid}")
 
 
-def _serve(environment: dict[str, str], workers: int) -> tuple[float, float]:
-    """The seconds until the first answer, and the memory of the whole server once it has served."""
+def _serve(environment: dict[str, str], workers: int) -> tuple[float, list[float]]:
+    """The seconds until the first answer; the memory after journeys in each language, then in each pair."""
     began = time.perf_counter()
     with serving(PORT, "ame_site.settings", environment | {"WEB_CONCURRENCY": str(workers)}) as server:
         connection = http.client.HTTPConnection("127.0.0.1", PORT)
@@ -32,19 +33,22 @@ def _serve(environment: dict[str, str], workers: int) -> tuple[float, float]:
         connection.getresponse().read()
         seconds = time.perf_counter() - began
         connection.close()
-        for language in LANGUAGES:
-            for second in LANGUAGES:
-                for _ in range(JOURNEYS_A_WORKER * workers // len(LANGUAGES)):
+        memory = []
+        for pairs in ([(each, "") for each in LANGUAGES], list(permutations(LANGUAGES, 2))):
+            for _ in range(JOURNEYS_A_WORKER * workers):
+                for language, second in pairs:
                     site_journey(PORT, language, second=second)
-        return seconds, sum(map(_pss_mb, (server, *children_of(server))))
+            memory.append(sum(map(_pss_mb, (server, *children_of(server)))))
+        return seconds, memory
 
 
 def print_memory() -> None:
-    """Compare servers that differ in their number of workers, each used in every pair of languages."""
+    """Compare servers that differ in their number of workers."""
     with ExitStack() as stack:
         environment = stack.enter_context(reference_site())
         seconds, few = _serve(environment, FEW)
         _, more = _serve(environment, MORE)
-    print(f"\nMemory (PSS): {few:.0f} MB with {FEW} workers, {more:.0f} MB with {MORE}:")
-    print(f"{(more - few) / (MORE - FEW):.1f} MB for one more, after journeys in each pair of languages.")
+    print(f"\nMemory (PSS) of the server with {FEW} and with {MORE} workers, and of one more:")
+    for name, less, much in zip(("each language", "each pair of languages"), few, more, strict=True):
+        print(f"after {name:26}{less:6.0f} MB{much:6.0f} MB{(much - less) / (MORE - FEW):7.1f} MB")
     print(f"From the start of gunicorn to the first answer: {seconds:.2f} s")
