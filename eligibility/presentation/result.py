@@ -87,10 +87,12 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
 
 def _item(alike: list[Item]) -> dict[str, Any]:
     item = alike[0]
-    persons = [label for each in alike for label in labels_of(each)]
+    is_of_one = len(alike) == item.count == 1
     return {
-        "title": with_second(lambda: " · ".join(map(_title, alike))),
-        "persons": persons if len(persons) > 1 else [],
+        "title": say(PERSON_TITLES[item.person])
+        if is_of_one
+        else with_second(lambda: " · ".join(map(_title, alike))),
+        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say(item.shows_months_note) if item.shows_months_note else "",
