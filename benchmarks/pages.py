@@ -54,28 +54,30 @@ def question(key: str, language: str = "fr") -> str:
 
 def cases_of_the_site() -> list[Case]:
     answered, before = on_the_site(SITE), on_the_site(SITE, PAGES_ASKED[:3])
+    at_first, at_last = on_the_site(SITE, ()), on_the_site(SITE, PAGES_ASKED[:-1])
     kept = answered.headers
 
-    def post(name: str, key: str, language: str = "fr", headers: dict[str, str] = kept) -> Case:
-        body = answered.form(answers_to(PAGE_OF[key]))
-        return Case(name, SITE, question(key, language), 303, headers | FORM, body)
+    def post(name: str, key: str, language: str = "fr", visitor: Visitor = answered) -> Case:
+        body = visitor.form(answers_to(PAGE_OF[key]))
+        return Case(name, SITE, question(key, language), 303, visitor.headers | FORM, body)
 
     cases = [
         Case("question of 16, unanswered", SITE, question(LONG_QUESTION), headers=before.headers),
         Case("page of 3 questions", SITE, question(GROUP), headers=kept),
-        Case("first question", SITE, question(FIRST), headers=kept),
-        post("first answer", FIRST),
-        Case("last question", SITE, question(LAST), headers=kept),
-        post("last answer", LAST),
+        Case("first question", SITE, question(FIRST), headers=at_first.headers),
+        post("first answer", FIRST, visitor=at_first),
+        Case("last question", SITE, question(LAST), headers=at_last.headers),
+        post("last answer", LAST, visitor=at_last),
     ]
     for first, second in (("fr", "ar"), ("ar", "fr")):
-        both = Visitor(SITE, **answered.cookies, second=second).headers
-        for words, headers in ((first, kept), (f"{first} + {second}", both)):
+        both = Visitor(SITE, **answered.cookies, second=second)
+        for words, visitor in ((first, answered), (f"{first} + {second}", both)):
+            headers = visitor.headers
             cases += [
                 Case(f"start page, {words}", SITE, f"/{first}/", headers=headers),
                 Case(f"question of 4, {words}", SITE, question(QUESTION, first), headers=headers),
                 Case(f"question of 16, {words}", SITE, question(LONG_QUESTION, first), headers=headers),
-                post(f"answer, {words}", QUESTION, first, headers),
+                post(f"answer, {words}", QUESTION, first, visitor),
                 Case(f"result, {words}", SITE, f"/{first}/result/", headers=headers),
             ]
     pdf = answered.form({})
@@ -143,7 +145,7 @@ def print_journeys(servers: dict[int, int]) -> None:
 
 
 def print_bytes(kept: dict[str, str]) -> None:
-    print("\nBytes with headers, gzip:")
+    print("\nBytes with headers, as a browser takes them:")
     long_question = question(LONG_QUESTION)
     assets = assets_of(SITE, long_question, {"Cookie": kept["Cookie"]})
     pages = ("/fr/", question(QUESTION), long_question, question(GROUP), "/fr/answers/", "/fr/result/")
@@ -163,7 +165,7 @@ def main() -> None:
             port: stack.enter_context(serving(port, settings, environment))
             for port, settings in SETTINGS.items()
         }
-        cases = [Case("bare view", BARE, "/"), *cases_of_the_site(), *cases_of_the_wizards()]
+        cases = [Case("bare view", BARE, "/", requests=1600), *cases_of_the_site(), *cases_of_the_wizards()]
         for _ in range(ROUNDS):
             for case in cases:
                 measure(case, servers[case.port])

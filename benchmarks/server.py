@@ -50,10 +50,11 @@ def refuse_taken(port: int) -> None:
 def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[int]:
     """The process id of a gunicorn with the site's own configuration."""
     refuse_taken(port)
-    server = subprocess.Popen(
+    server = subprocess.Popen(  # what is not the site cannot be warmed, and says so
         [*GUNICORN, "ame_site.wsgi"],
         cwd=ROOT,
         env=environment | {"DJANGO_SETTINGS_MODULE": settings, "BIND": f"127.0.0.1:{port}"},
+        stderr=None if settings == "ame_site.settings" else subprocess.DEVNULL,
     )
     try:
         _wait_for(port, server)
