@@ -16,11 +16,17 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, override, trans_real
 
+from ame_site.kept import Kept
+
 FRENCH = "fr"  # what the fund reads
 _SECOND: ContextVar[str | None] = ContextVar("second language", default=None)
 _TAKES_MARKS: ContextVar[bool] = ContextVar("mark-up may stand here", default=True)
 _IS_FRENCH: ContextVar[bool] = ContextVar("French stood in for a missing text", default=False)
 _OF_THEM: ContextVar[bool] = ContextVar("speaks of the person", default=False)
+
+# Short texts and larger pieces of pages, in the languages that they were asked for in.
+TEXTS: Kept[SafeString] = Kept(2_000_000)
+PIECES: Kept[SafeString] = Kept(5_000_000)
 
 
 def second_language() -> str | None:
@@ -103,11 +109,26 @@ _watched: dict[str, Any] = {}
 def _note_what_is_missing() -> None:
     """Put the stand-in behind each catalogue; again where Django has read the catalogues anew."""
     global _watched
+    TEXTS.forget()
+    PIECES.forget()
     for code, _ in settings.LANGUAGES:
         catalogue = trans_real.translation(code)
         if catalogue._fallback and not isinstance(catalogue._fallback, StandIn):
             catalogue._fallback = StandIn(catalogue._fallback)
     _watched = trans_real._translations
+
+
+Tone = tuple[str | None, str | None, bool, bool]
+_TONES: dict[Tone, Tone] = {}  # one object for each, which names thousands of texts
+
+
+def tone() -> Tone:
+    """How this page speaks: all that a text of the site depends on beside itself."""
+    if _watched is not trans_real._translations:
+        _note_what_is_missing()
+    language, second = get_language(), _SECOND.get()
+    heard = language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
+    return _TONES.setdefault(heard, heard)
 
 
 def _rendered(render: Callable[[], str]) -> tuple[SafeString, bool]:
@@ -143,12 +164,16 @@ def _marks(language: str) -> tuple[str, str]:
 
 def say(text: str, **values: Any) -> SafeString:
     """A text of the core in one or two languages, its placeholders filled with safe values."""
+    if not values:
+        # Two texts can say the same to the person, and different things of them.
+        name = ("said", text, worded(text), tone())
+        return TEXTS.get(name, lambda: with_second(lambda: gettext(worded(text))))
 
     def render() -> str:
         words = conditional_escape(gettext(worded(text)))
         return mark_safe(words % {name: conditional_escape(value) for name, value in values.items()})  # noqa: S308
 
-    return with_second(render if values else lambda: gettext(worded(text)))
+    return with_second(render)
 
 
 def lazily(text: str) -> Any:

@@ -4,18 +4,21 @@ from typing import Any
 
 from django import template
 from django.template import Context, Node, NodeList
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token
 from django.templatetags import i18n
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from ame_site.bilingual import (
+    PIECES,
+    TEXTS,
     beside_french,
     direction,
     one_language_only,
     plain_text,
     speaks_of_them,
+    tone,
     with_second,
 )
 
@@ -27,11 +30,26 @@ class Twice(Node):
 
     def __init__(self, node: Any) -> None:
         self.node = node
+        self.is_constant = _says_always_the_same(node)
 
     def render(self, context: Context) -> SafeString:
         if self.node.asvar:
             return self.node.render(context)
+        if self.is_constant:
+            return TEXTS.get((self, tone()), lambda: self._twice(context))
+        return self._twice(context)
+
+    def _twice(self, context: Context) -> SafeString:
         return with_second(lambda: mark_safe(self.node.render(context)))  # noqa: S308
+
+
+def _says_always_the_same(node: Any) -> bool:
+    """Whether it is a text of the template alone, without a variable."""
+    if not isinstance(node, i18n.TranslateNode):
+        return False
+    context = node.message_context
+    is_literal = getattr(node.filter_expression.var, "literal", None) is not None
+    return is_literal and not node.filter_expression.filters and not (context and context.is_var)
 
 
 @register.tag("translate")
@@ -41,7 +59,19 @@ def translate(parser: Parser, token: Token) -> Twice:
 
 @register.tag("blocktranslate")
 def blocktranslate(parser: Parser, token: Token) -> Twice:
-    return Twice(i18n.do_block_translate(parser, token))
+    return Twice(_read_once(i18n.do_block_translate(parser, token)))
+
+
+def _read_once(node: i18n.BlockTranslateNode) -> i18n.BlockTranslateNode:
+    """Put the words between the tags together now, which Django does at each rendering."""
+    read = {id(tokens): node.render_token_list(tokens) for tokens in (node.singular, node.plural)}
+
+    def render_token_list(tokens: list[Any]) -> tuple[str, list[str]]:
+        words, variables = read[id(tokens)]
+        return words, list(variables)
+
+    node.render_token_list = render_token_list
+    return node
 
 
 @register.filter
@@ -73,8 +103,14 @@ class ToYou(Node):
     def __init__(self, to_you: NodeList, of_them: NodeList) -> None:
         self.to_you = to_you
         self.of_them = of_them
+        self.is_constant = all(getattr(node, "is_constant", False) for node in (*to_you, *of_them))
 
     def render(self, context: Context) -> SafeString:
+        if self.is_constant:
+            return TEXTS.get((self, tone()), lambda: self._twice(context))
+        return self._twice(context)
+
+    def _twice(self, context: Context) -> SafeString:
         def render() -> SafeString:
             with one_language_only():
                 return (self.of_them if speaks_of_them() else self.to_you).render(context)
@@ -113,3 +149,32 @@ def beside(parser: Parser, token: Token) -> Beside:
     nodes = parser.parse(("endbeside",))
     parser.delete_first_token()
     return Beside(nodes)
+
+
+class Keep(Node):
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression], unless: list[FilterExpression]):
+        self.nodelist = nodelist
+        self.values = values
+        self.unless = unless
+
+    def render(self, context: Context) -> SafeString:
+        if any(each.resolve(context) for each in self.unless):
+            return self.nodelist.render(context)
+        name = (self, tone(), *(value.resolve(context) for value in self.values))
+        return PIECES.get(name, lambda: self.nodelist.render(context))
+
+
+@register.tag("keep")
+def keep(parser: Parser, token: Token) -> Keep:
+    """`{% keep value… unless value… %}`: a piece that is the same on all pages of these languages and values.
+
+    It stays in the process's memory, so neither it nor a value may hold an answer or anything else of
+    a visitor (decision 17).
+    """
+    values, unless = token.split_contents()[1:], []
+    if "unless" in values:
+        place = values.index("unless")
+        values, unless = values[:place], values[place + 1 :]
+    nodes = parser.parse(("endkeep",))
+    parser.delete_first_token()
+    return Keep(nodes, *([parser.compile_filter(bit) for bit in bits] for bits in (values, unless)))

@@ -24,16 +24,20 @@ limit_request_fields = 60
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Read the content into the process that workers are made of.
+    """Read the content into the process that workers are made of, and once what else they all need.
 
     A worker born while the database is away then has the last content that could be read.
     """
     from django.db import connections
 
+    from ame_site.warm import warm
     from eligibility.content import HELD
     from thresholds.held import look_and_go_on
 
     look_and_go_on(*HELD)
+    if not getattr(server, "is_warm", False):
+        server.is_warm = True
+        warm()
     # A connection must not be shared by two processes.
     connections.close_all()
 

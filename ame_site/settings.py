@@ -62,19 +62,20 @@ MIDDLEWARE = [
     "ame_site.middleware.fixed_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ame_site.compression.Compression",
+    "ame_site.staff.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "ame_site.bilingual.in_second_language",
     "ame_site.middleware.plain_requests_only",
     "ame_site.middleware.probes_for_any_host",
     "django.middleware.common.CommonMiddleware",
+    "ame_site.middleware.form_cookie_once",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "ame_site.staff.middleware.Authentication",
+    "ame_site.staff.middleware.OneTimePasswords",
+    "ame_site.staff.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
+    "ame_site.staff.middleware.history",
     "eligibility.views.errors.NoContent",
     "axes.middleware.AxesMiddleware",
 ]
@@ -115,13 +116,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "keepalives_count": 2,
         **DATABASES["default"].get("OPTIONS", {}),
     }
-# Frames of pages, and fields that nobody has filled in: in the process's memory, and never an answer.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    }
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -1,9 +1,9 @@
 """Many requests of one kind over kept connections, and what they cost the server."""
 
-import http.client
 import os
+import selectors
+import socket
 import sys
-import threading
 import time
 from dataclasses import dataclass, field
 from statistics import quantiles
@@ -11,7 +11,6 @@ from statistics import quantiles
 from benchmarks.server import machine_seconds, tree_seconds
 
 CONNECTIONS = 8
-REQUESTS = 800
 
 
 @dataclass
@@ -24,38 +23,78 @@ class Case:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None
+    requests: int = 240
     cpu_ms: float = float("inf")
     a_second: float = 0
     p50_ms: float = 0
     p99_ms: float = 0
     others: float = 0
 
-    def send(self, connection: http.client.HTTPConnection) -> None:
-        connection.request("GET" if self.body is None else "POST", self.path, self.body, self.headers)
-        response = connection.getresponse()
-        response.read()
-        if response.status != self.status:
-            raise RuntimeError(f"{self.name}: {response.status} where {self.status} was expected")
+    @property
+    def sent(self) -> bytes:
+        """The request as it travels."""
+        method, body = ("GET", "") if self.body is None else ("POST", self.body)
+        headers = {"Host": f"127.0.0.1:{self.port}"} | self.headers
+        if body:
+            headers["Content-Length"] = str(len(body))
+        lines = [f"{method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return ("\r\n".join(lines) + f"\r\n\r\n{body}").encode()
+
+
+class Connection:
+    """One visitor's requests, each sent when the one before is answered."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.left = case, case.requests // CONNECTIONS
+        self.waits: list[float] = []
+        self.socket = socket.create_connection(("127.0.0.1", case.port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def send(self) -> None:
+        """The next request."""
+        self.left -= 1
+        self.received = b""
+        self.started = time.perf_counter()
+        self.socket.sendall(self.case.sent)
+
+    def receive(self) -> bool:
+        """Take what has come; whether it was the whole answer."""
+        came = self.socket.recv(1 << 18)
+        self.received += came
+        if came and not _is_whole(self.received):
+            return False
+        status = self.received[9:12].decode()
+        if status != str(self.case.status):
+            raise RuntimeError(f"{self.case.name}: {status} where {self.case.status} was expected")
+        self.waits.append((time.perf_counter() - self.started) * 1000)
+        return True
+
+
+def _is_whole(response: bytes) -> bool:
+    head, end, body = response.partition(b"\r\n\r\n")
+    if not end:
+        return False
+    _, named, rest = head.lower().partition(b"content-length: ")
+    return len(body) >= int(rest.split(b"\r\n")[0]) if named else body.endswith(b"0\r\n\r\n")
 
 
 def _send_all(case: Case) -> list[float]:
     """The milliseconds that each request waited for its whole answer."""
-    waits: list[float] = []
-
-    def visit() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", case.port)
-        for _ in range(REQUESTS // CONNECTIONS):
-            started = time.perf_counter()
-            case.send(connection)
-            waits.append((time.perf_counter() - started) * 1000)
-        connection.close()
-
-    visitors = [threading.Thread(target=visit) for _ in range(CONNECTIONS)]
-    for visitor in visitors:
-        visitor.start()
-    for visitor in visitors:
-        visitor.join()
-    return waits
+    with selectors.DefaultSelector() as selector:
+        connections = [Connection(case) for _ in range(CONNECTIONS)]
+        for connection in connections:
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            connection.send()
+        while selector.get_map():
+            for key, _ in selector.select():
+                connection = key.data
+                if connection.receive():
+                    if connection.left:
+                        connection.send()
+                    else:
+                        selector.unregister(connection.socket)
+                        connection.socket.close()
+    return [wait for connection in connections for wait in connection.waits]
 
 
 def measure(case: Case, server: int) -> None:
@@ -70,10 +109,10 @@ def measure(case: Case, server: int) -> None:
     lasted = time.perf_counter() - began
     cpu, own = tree_seconds(server) - cpu, time.process_time() - own
     others = max(0.0, machine_seconds() - machine - cpu - own)
-    if cpu <= 0 or len(waits) != REQUESTS:
+    if cpu <= 0 or len(waits) != case.requests:
         sys.exit(f"{case.name}: the server under test did not do this work.")
-    cpu_ms = cpu * 1000 / REQUESTS
+    cpu_ms = cpu * 1000 / case.requests
     if cpu_ms < case.cpu_ms:
         cuts = quantiles(waits, n=100)
         case.cpu_ms, case.p50_ms, case.p99_ms = cpu_ms, cuts[49], cuts[98]
-        case.a_second, case.others = REQUESTS / lasted, others / lasted / (os.cpu_count() or 1)
+        case.a_second, case.others = case.requests / lasted, others / lasted / (os.cpu_count() or 1)

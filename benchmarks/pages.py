@@ -1,113 +1,158 @@
-"""What a page costs: CPU beside a bare Django view, waiting time, and bytes on the wire.
+"""What a page and a journey cost: CPU beside a bare Django view and beside django-formtools, waiting
+time, memory, and bytes on the wire.
 
     .venv/bin/python benchmarks/pages.py
 
-Two gunicorns with the site's own configuration run side by side, on loopback only. The load comes from
-threads of this process, on the same cores: requests a second and waiting times compare within one run
-only. CPU a request divided by that of the bare view is the figure to follow. Nothing passes or fails.
+Gunicorns with the site's own configuration and two workers each run side by side, on loopback only. The
+load comes from this process, on the same cores: requests a second and waiting times compare within one
+run only. CPU a request divided by that of the bare view is the figure to follow. Compression is asked for
+as browsers do. Nothing passes or fails.
 """
 
-import http.client
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import ExitStack
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.load import Case, measure  # noqa: E402
-from benchmarks.server import reference_site, serving  # noqa: E402
+from benchmarks.memory import print_memory  # noqa: E402
+from benchmarks.server import machine_seconds, reference_site, serving, tree_seconds  # noqa: E402
+from benchmarks.visitor import (  # noqa: E402
+    FORM,
+    PAGES_ASKED,
+    STEPS,
+    Visitor,
+    answers_to,
+    in_the_wizard,
+    on_the_site,
+    site_journey,
+    wizard_answer,
+    wizard_journey,
+)
 from benchmarks.wire import assets_of, response_to  # noqa: E402
-from eligibility.domain.pages import PAGE_OF, Page  # noqa: E402
+from eligibility.domain.pages import PAGE_OF  # noqa: E402
 
-BARE_PORT, SITE_PORT = 8741, 8742
-ROUNDS = 3
-TARGET_BYTES = 14 * 1024
-QUESTION, LONG_QUESTION, GROUP = (f"/fr/questions/{key}/" for key in ("request", "papers", "partner"))
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-ANSWERS = {
-    "territory": "metropole",
-    "nationality": "other",
-    "age": "adult",
-    "papers": "none",
-    "irregular_start": "visa_ended",
-    "irregular_duration": "over_6_months",
-    "residence": "continuous",
-    "partner": "none",
-    "children": "0",
-    "other_dependant": "no",
-    "housing": "hosted",
-    "resources_kind": "none",
-    "request": "first",
-    "identity_papers": "passport",
+BARE, SITE, COOKIES, ROWS = 8741, 8742, 8745, 8746
+SETTINGS = {
+    BARE: "benchmarks.settings_bare",
+    SITE: "ame_site.settings",
+    COOKIES: "benchmarks.formtools_wizard.settings_cookies",
+    ROWS: "benchmarks.formtools_wizard.settings",
 }
-PAGES_ASKED = tuple(dict.fromkeys(PAGE_OF[key] for key in ANSWERS))
+WIZARDS = {"cookie": COOKIES, "database": ROWS}
+ROUNDS, JOURNEYS = 3, 25
+TARGET_BYTES = 14 * 1024
+FIRST, LAST = STEPS[0], STEPS[-1]
+QUESTION, LONG_QUESTION, GROUP = "request", "papers", "partner"
 
 
-def cookie_header(cookies: dict[str, str]) -> dict[str, str]:
-    return {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+def question(key: str, language: str = "fr") -> str:
+    return f"/{language}/questions/{key}/"
 
 
-def form(cookies: dict[str, str], page: Page) -> str:
-    answers = {each.key: ANSWERS[each.key] for each in page.questions if each.key in ANSWERS}
-    return urlencode({"csrfmiddlewaretoken": cookies["csrf"]} | answers)
+def cases_of_the_site() -> list[Case]:
+    answered, before = on_the_site(SITE), on_the_site(SITE, PAGES_ASKED[:3])
+    at_first, at_last = on_the_site(SITE, ()), on_the_site(SITE, PAGES_ASKED[:-1])
+    kept = answered.headers
 
+    def post(name: str, key: str, language: str = "fr", visitor: Visitor = answered) -> Case:
+        body = visitor.form(answers_to(PAGE_OF[key]))
+        return Case(name, SITE, question(key, language), 303, visitor.headers | FORM, body)
 
-def answer(pages: Iterable[Page]) -> dict[str, str]:
-    """The cookies of a visitor who has answered these pages."""
-    connection = http.client.HTTPConnection("127.0.0.1", SITE_PORT)
-    cookies: dict[str, str] = {}
-
-    def take(method: str, key: str, body: str | None = None) -> None:
-        connection.request(method, f"/fr/questions/{key}/", body, cookie_header(cookies) | FORM)
-        response = connection.getresponse()
-        response.read()
-        for header in response.headers.get_all("Set-Cookie", []):
-            cookies.update({name: morsel.value for name, morsel in SimpleCookie(header).items()})
-
-    take("GET", "territory")
-    for page in pages:
-        take("POST", page.first.key, form(cookies, page))
-    return cookies
-
-
-def cases_of(cookies: dict[str, str]) -> list[Case]:
-    kept = cookie_header(cookies)
-    before = cookie_header(answer(PAGES_ASKED[:3]))
-    request = form(cookies, PAGE_OF["request"])
-    return [
-        Case("bare view", BARE_PORT, "/"),
-        Case("start page", SITE_PORT, "/fr/"),
-        Case("question, 4 choices", SITE_PORT, QUESTION, headers=kept),
-        Case("question, 16 choices", SITE_PORT, LONG_QUESTION, headers=kept),
-        Case("the same, unanswered", SITE_PORT, LONG_QUESTION, headers=before),
-        Case("three questions", SITE_PORT, GROUP, headers=kept),
-        Case("answer to a question", SITE_PORT, QUESTION, 303, kept | FORM, request),
-        Case("result", SITE_PORT, "/fr/result/", headers=kept),
+    cases = [
+        Case("question of 16, unanswered", SITE, question(LONG_QUESTION), headers=before.headers),
+        Case("page of 3 questions", SITE, question(GROUP), headers=kept),
+        Case("first question", SITE, question(FIRST), headers=at_first.headers),
+        post("first answer", FIRST, visitor=at_first),
+        Case("last question", SITE, question(LAST), headers=at_last.headers),
+        post("last answer", LAST, visitor=at_last),
     ]
+    for first, second in (("fr", "ar"), ("ar", "fr")):
+        both = Visitor(SITE, **answered.cookies, second=second)
+        for words, visitor in ((first, answered), (f"{first} + {second}", both)):
+            headers = visitor.headers
+            cases += [
+                Case(f"start page, {words}", SITE, f"/{first}/", headers=headers),
+                Case(f"question of 4, {words}", SITE, question(QUESTION, first), headers=headers),
+                Case(f"question of 16, {words}", SITE, question(LONG_QUESTION, first), headers=headers),
+                post(f"answer, {words}", QUESTION, first, visitor),
+                Case(f"result, {words}", SITE, f"/{first}/result/", headers=headers),
+            ]
+    pdf = answered.form({})
+    cases.append(Case("PDF, fr", SITE, "/fr/paper/", headers=kept | FORM, body=pdf, requests=16))
+    return cases
+
+
+def cases_of_the_wizards() -> list[Case]:
+    cases = []
+    for sessions, port in WIZARDS.items():
+        for number in (2, 6, 12):
+            visitor, step = in_the_wizard(port, number - 1), STEPS[number - 1]
+            address, headers = f"/named/{step}/", visitor.headers
+            body = visitor.form(wizard_answer(step))
+            name = f"formtools, {sessions}, step {number}"
+            cases += [
+                Case(name, port, address, headers=headers, requests=160),
+                Case(f"{name}, POST", port, address, 302, headers | FORM, body, requests=160),
+            ]
+    return cases
 
 
 def print_costs(cases: list[Case]) -> None:
     bare = cases[0].cpu_ms
-    print(f"{'':22}{'CPU ms':>8}{'x bare':>8}{'req/s':>8}{'p50 ms':>8}{'p99 ms':>8}{'others':>8}")
+    columns = ("x bare", "CPU ms", "req/s", "p50 ms", "p99 ms", "p99/p50", "others")
+    print(f"{'':34}" + "".join(f"{column:>9}" for column in columns))
     for case in cases:
         print(
-            f"{case.name:22}{case.cpu_ms:8.2f}{case.cpu_ms / bare:8.1f}{case.a_second:8.0f}"
-            f"{case.p50_ms:8.1f}{case.p99_ms:8.1f}{case.others:8.0%}"
+            f"{case.name:34}{case.cpu_ms / bare:9.2f}{case.cpu_ms:9.2f}{case.a_second:9.0f}"
+            f"{case.p50_ms:9.1f}{case.p99_ms:9.1f}{case.p99_ms / case.p50_ms:9.1f}{case.others:9.0%}"
         )
-    print("others: what other processes took of the machine meanwhile; above 8 %, do not compare.\n")
+    print("others: what other processes took of the machine meanwhile; above 8 %, compare CPU only.\n")
+    cost = {case.name: case.cpu_ms for case in cases}
+    first, last = (cost[f"{place} question"] + cost[f"{place} answer"] for place in ("first", "last"))
+    print(f"last step / first step: {last / first:.2f}")
+    for page in ("start page", "question of 4", "question of 16", "answer", "result"):
+        ratios = (cost[f"{page}, {a} + {b}"] / cost[f"{page}, {a}"] for a, b in (("fr", "ar"), ("ar", "fr")))
+        print(f"second language, {page}: " + ", ".join(f"{ratio - 1:+.0%}" for ratio in ratios))
 
 
-def print_bytes(cookies: dict[str, str]) -> None:
-    kept = cookie_header(cookies)
-    assets = assets_of(SITE_PORT, LONG_QUESTION, kept)
-    pages = ("/fr/", QUESTION, LONG_QUESTION, GROUP, "/fr/answers/", "/fr/result/", "/fr/ceiling/")
-    responses = {path: response_to(SITE_PORT, path, kept) for path in (*pages, *assets)}
+def print_journeys(servers: dict[int, int]) -> None:
+    """Whole journeys one after the other, in turns: the least that one of each kind took in a round."""
+    ways: dict[str, tuple[int, Callable[[], None]]] = {
+        "this site": (SITE, lambda: site_journey(SITE)),
+        "this site, fr + ar": (SITE, lambda: site_journey(SITE, second="ar")),
+        **{
+            f"formtools, {name}": (port, lambda port=port: wizard_journey(port))
+            for name, port in WIZARDS.items()
+        },
+    }
+    least = dict.fromkeys(ways, float("inf"))
+    for _ in range(ROUNDS):
+        for name, (port, journey) in ways.items():
+            cpu, machine = tree_seconds(servers[port]), machine_seconds()
+            for _ in range(JOURNEYS):
+                journey()
+            spent = (tree_seconds(servers[port]) - cpu) * 1000 / JOURNEYS
+            if not 0 < spent < (machine_seconds() - machine) * 1000:
+                sys.exit(f"{name}: the server under test did not do this work.")
+            least[name] = min(least[name], spent)
+    print("\nOne whole journey of 14 questions, CPU ms; this site's has its start page, check and result:")
+    ours = least["this site"]
+    for name, spent in least.items():
+        print(f"{name:34}{spent:9.1f}   this site's is {ours / spent:.2f} of it")
+
+
+def print_bytes(kept: dict[str, str]) -> None:
+    print("\nBytes with headers, as a browser takes them:")
+    long_question = question(LONG_QUESTION)
+    assets = assets_of(SITE, long_question, {"Cookie": kept["Cookie"]})
+    pages = ("/fr/", question(QUESTION), long_question, question(GROUP), "/fr/answers/", "/fr/result/")
+    responses = {path: response_to(SITE, path, kept) for path in (*pages, "/fr/ceiling/", *assets)}
     for path, response in responses.items():
-        print(f"{path:42}{len(response):8} bytes, gzip, with headers")
-    whole = sum(len(responses[path]) for path in (LONG_QUESTION, *assets))
+        print(f"{path:42}{len(response):8}")
+    whole = sum(len(responses[path]) for path in (long_question, *assets))
     lasting = sum(b"immutable" in responses[path] for path in assets)
     print(f"The longest question with all its files: {whole} bytes, {whole / TARGET_BYTES:.0%} of 14 KB,")
     print(f"in {1 + len(assets)} requests, of which the browser keeps {lasting} for the next page.")
@@ -116,15 +161,18 @@ def print_bytes(cookies: dict[str, str]) -> None:
 def main() -> None:
     with ExitStack() as stack:
         environment = stack.enter_context(reference_site())
-        bare = stack.enter_context(serving(BARE_PORT, "benchmarks.settings_bare", environment))
-        site = stack.enter_context(serving(SITE_PORT, "ame_site.settings", environment))
-        cookies = answer(PAGES_ASKED)
-        cases = cases_of(cookies)
+        servers = {
+            port: stack.enter_context(serving(port, settings, environment))
+            for port, settings in SETTINGS.items()
+        }
+        cases = [Case("bare view", BARE, "/", requests=1600), *cases_of_the_site(), *cases_of_the_wizards()]
         for _ in range(ROUNDS):
             for case in cases:
-                measure(case, bare if case.port == BARE_PORT else site)
+                measure(case, servers[case.port])
         print_costs(cases)
-        print_bytes(cookies)
+        print_journeys(servers)
+        print_bytes(on_the_site(SITE).headers)
+    print_memory()
 
 
 if __name__ == "__main__":

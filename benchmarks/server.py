@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# No worker ends amid the measurements for having served enough.
+GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "--max-requests", "0")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,10 +50,11 @@ def refuse_taken(port: int) -> None:
 def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[int]:
     """The process id of a gunicorn with the site's own configuration."""
     refuse_taken(port)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "python:ame_site.gunicorn", "ame_site.wsgi"],
+    server = subprocess.Popen(  # what is not the site cannot be warmed, and says so
+        [*GUNICORN, "ame_site.wsgi"],
         cwd=ROOT,
         env=environment | {"DJANGO_SETTINGS_MODULE": settings, "BIND": f"127.0.0.1:{port}"},
+        stderr=None if settings == "ame_site.settings" else subprocess.DEVNULL,
     )
     try:
         _wait_for(port, server)
@@ -62,40 +65,37 @@ def serving(port: int, settings: str, environment: dict[str, str]) -> Iterator[i
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(1500):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         if server.poll() is not None:
             break
-        time.sleep(0.1)
+        time.sleep(0.02)
     sys.exit(f"The server on port {port} did not start.")
 
 
-def _stat(pid: int) -> tuple[int, int]:
-    """The parent of a process, and the ticks that it and its ended children took."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[1]), sum(map(int, fields[11:15]))
+def children_of(pid: int) -> list[int]:
+    """The processes that live below this one."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _descendants(root: int) -> set[int]:
+    tree, waiting = {root}, [root]
+    while waiting:
+        found = children_of(waiting.pop())
+        tree |= set(found)
+        waiting += found
+    return tree
 
 
 def tree_seconds(root: int) -> float:
-    """CPU seconds of a process and all its descendants so far."""
-    stats = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stats[int(entry.name)] = _stat(int(entry.name))
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-    tree, ticks = {root}, 0
-    while True:
-        found = {pid for pid, (parent, _) in stats.items() if parent in tree} - tree
-        if not found:
-            break
-        tree |= found
-    for pid in tree:
-        ticks += stats[pid][1]
-    return ticks / TICKS
+    """CPU seconds that a process and its descendants took so far, to the nanosecond."""
+    nanoseconds = 0
+    for pid in _descendants(root):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            nanoseconds += int((thread / "schedstat").read_text().split()[0])
+    return nanoseconds / 1e9
 
 
 def machine_seconds() -> float:

@@ -9,8 +9,12 @@ ASSET = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src|img src)
 
 
 def response_to(port: int, path: str, headers: dict[str, str]) -> bytes:
-    """A whole response with its headers, compressed with gzip where the server does so."""
-    asked = {"Host": f"127.0.0.1:{port}", "Accept-Encoding": "gzip", "Connection": "close"} | headers
+    """A whole response with its headers, compressed as a browser asks for it."""
+    asked = {
+        "Host": f"127.0.0.1:{port}",
+        "Accept-Encoding": "gzip, deflate, br",
+        "Connection": "close",
+    } | headers
     request = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in asked.items()), "", ""]
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall("\r\n".join(request).encode())

@@ -1,13 +1,18 @@
 """Where a question stands on the site."""
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from ame_site.kept import Kept
 from eligibility.domain.pages import PAGE_OF, Page
 from eligibility.domain.questions import Question
 
+ADDRESSES: Kept[str] = Kept(10_000)
+
 
 def page_url(page: Page) -> str:
-    return reverse("question", args=[page.first.key])
+    key = page.first.key
+    return ADDRESSES.get((key, get_language()), lambda: reverse("question", args=[key]))
 
 
 def question_url(question: Question) -> str:

@@ -70,6 +70,8 @@ def write(response: HttpResponse, given: Mapping[str, Any]) -> None:
         httponly=True,
         samesite="Lax",
     )
+    # Django says the same twice, for browsers of the last century.
+    response.cookies[settings.ANSWERS_COOKIE_NAME]["expires"] = ""
 
 
 def erase(response: HttpResponse) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -76,14 +77,25 @@ def _choices(question: Question) -> list[tuple[str, str]]:
     return [(choice.code, choice.label) for choice in question.all_choices] + none
 
 
-def _choice_field(question: Question, facts: Facts) -> forms.Field:
+@cache
+def _choices_of(question: Question) -> forms.Field:
+    """Made once: a field keeps nothing of what it cleans."""
     messages = {"required": REQUIRED[question.kind], "invalid_choice": NOT_A_CHOICE}
     field = forms.ChoiceField if question.kind is Kind.CHOICE else ChoicesField
     return field(choices=_choices(question), error_messages=messages)
 
 
-def _number_field(question: Question, facts: Facts) -> forms.Field:
+@cache
+def _number_of(question: Question) -> forms.Field:
     return NumberField(error_messages={"required": REQUIRED[Kind.NUMBER]})
+
+
+def _choice_field(question: Question, facts: Facts) -> forms.Field:
+    return _choices_of(question)
+
+
+def _number_field(question: Question, facts: Facts) -> forms.Field:
+    return _number_of(question)
 
 
 def _date_field(question: Question, facts: Facts) -> forms.Field:

@@ -19,6 +19,7 @@ class Row:
     """A question, its answer in words, and where to change it."""
 
     question: Question
+    label: str
     value: str
     url: str
 
@@ -54,6 +55,7 @@ def rows(journey: Journey) -> list[Row]:
     return [
         Row(
             question,
+            say(question.short),
             WORDS[question.kind](question, journey.answers[question.key]),
             question_url(question),
         )

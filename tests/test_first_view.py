@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from ame_site.middleware import HEADERS, OF_A_PAGE, fixed_headers
+from ame_site.middleware import HEADERS, OF_A_BODY, OF_A_PAGE, fixed_headers
 from tests.walk import address
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,18 @@ def test_no_other_page_holds_a_style(client: Client, path: str) -> None:
     assert page.content.decode().count('rel="stylesheet"') == 1
 
 
-def test_a_redirect_carries_no_policy_of_a_page_and_every_other_header(client: Client) -> None:
-    names = set(HEADERS) - set(OF_A_PAGE)
+def test_a_redirect_carries_only_what_binds_a_redirect(client: Client) -> None:
     redirect = client.get("/en/result/")
     assert redirect.status_code == 303
-    assert names <= set(redirect.headers)
-    assert not set(OF_A_PAGE) & set(redirect.headers)
+    assert not {*OF_A_PAGE, *OF_A_BODY, "Vary"} & set(redirect.headers)
+    assert redirect["Referrer-Policy"] == redirect["Cross-Origin-Opener-Policy"] == "same-origin"
     assert set(HEADERS) <= set(client.get("/en/erase/").headers)
     assert set(HEADERS) <= set(client.get("/en/no-such-page/").headers)
+
+
+def test_only_the_desk_may_ask_the_site_from_its_script(client: Client) -> None:
+    assert client.get("/en/desk/")["Content-Security-Policy"] == f"{STRICT};connect-src 'self'"
+    assert "connect-src" not in STRICT
 
 
 @pytest.mark.parametrize("kind", ["text/css", 'text/javascript; charset="utf-8"', "image/svg+xml"])

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 import polib
 import pytest
 from django.conf import settings as site_settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -60,7 +59,7 @@ class MarkedText(HTMLParser):
 
 
 @pytest.fixture
-def partly(tmp_path: Path, settings: Any) -> Iterator[Partly]:
+def partly(tmp_path: Path, settings: Any) -> Partly:
     """Serve the catalogues without the entries of Spanish and Arabic that `cut` names."""
 
     def serve(cut: Cut) -> None:
@@ -75,10 +74,8 @@ def partly(tmp_path: Path, settings: Any) -> Iterator[Partly]:
             catalogue.save()
         settings.LOCALE_PATHS = [tmp_path / "locale"]
         call_command("compile_catalogues")
-        cache.clear()
 
-    yield serve
-    cache.clear()
+    return serve
 
 
 SOURCE_TEXTS = {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_otp.admin import OTPAdminSite
 
+from ame_site.middleware import allow
 from ame_site.staff.sign_in import SIGNED_IN_AT, SignInForm
 
 SECONDS_BETWEEN_MARKS = 60
@@ -49,6 +50,6 @@ def _within_limits(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         now = timezone.now().timestamp()
         if now - request.session.get("seen_at", 0) > SECONDS_BETWEEN_MARKS:
             request.session["seen_at"] = now
-        return view(request, *args, **kwargs)
+        return allow(view(request, *args, **kwargs), "connect-src", "'self'")
 
     return respond

@@ -94,7 +94,7 @@ class Facts:
         """The first day with more than three months of irregular stay (CASF L251-1)."""
         return first_day_after_months(self.irregular_since, 3) if self.irregular_since else None
 
-    @property
+    @cached_property
     def duration(self) -> str | None:
         """The code of `irregular_duration`; a date whose three months have passed wins over it."""
         if self.irregular_since and self.from_date and self.from_date <= self.reference.on:
@@ -176,7 +176,7 @@ class Facts:
         sources_known = self.get("resources_from") is not None or self.says("resources_kind", "none")
         return sources_known and self.income is not None and self.income.is_too_high
 
-    @property
+    @cached_property
     def course(self) -> Course:
         """What is still worth asking, from what is known."""
         if self.get("territory") is None:

@@ -10,6 +10,8 @@ from eligibility.domain.questions import BY_KEY, QUESTIONS, Question
 from eligibility.domain.reference import Reference
 from eligibility.domain.wording import _
 
+PLACE = {question.key: place for place, question in enumerate(QUESTIONS)}
+
 
 def read_answers(mapping: object) -> dict[str, Any]:
     """Every answer in its stored shape; raises AnswerError for a key or a value that cannot be."""
@@ -59,27 +61,35 @@ class Journey:
         )
 
 
-def replay(given: Mapping[str, Any], reference: Reference) -> Journey:
-    """Walk the questions from the first, keeping only the answers that still count.
+def replay(
+    given: Mapping[str, Any],
+    reference: Reference,
+    known: Journey | None = None,
+    first: Question = QUESTIONS[0],
+) -> Journey:
+    """Walk the questions, keeping only the answers that still count.
 
     `given` holds answers in their stored shape (see `read_answers`). An answer that an
-    earlier one excludes is asked again and stands in `problem`.
+    earlier one excludes is asked again and stands in `problem`. The walk begins at `first`:
+    what comes before it is as in `known`, a journey on the same day that came so far.
     """
-    asked: list[Question] = []
-    waiting: list[Question] = []
-    kept: dict[str, Any] = {}
+    asked = [each for each in known.asked if PLACE[each.key] < PLACE[first.key]] if known else []
+    waiting = [each for each in known.waiting if PLACE[each.key] < PLACE[first.key]] if known else []
+    answers = (
+        {each.key: known.answers[each.key] for each in asked if each.key in known.answers} if known else {}
+    )
+    facts = Facts(answers, reference)
     problem = None
-    for question in QUESTIONS:
-        facts = Facts(kept, reference)
+    for question in QUESTIONS[PLACE[first.key] :]:
         if not question.asked_when(facts):
             continue
         asked.append(question)
         if question.key in given:
             problem = question.problem(given[question.key], facts)
             if problem is None:
-                kept = {**kept, question.key: given[question.key]}
+                facts = facts.and_also(question.key, given[question.key])
                 continue
         waiting.append(question)
         if problem or not question.optional:
             break
-    return Journey(tuple(asked), tuple(waiting), Facts(kept, reference), problem)
+    return Journey(tuple(asked), tuple(waiting), facts, problem)

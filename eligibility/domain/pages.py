@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from eligibility.domain.facts import Facts
-from eligibility.domain.journey import Journey, replay
+from eligibility.domain.journey import PLACE, Journey, replay
 from eligibility.domain.questions import GROUPS, QUESTIONS, Question
-from eligibility.domain.reference import Reference
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,7 @@ PAGE_OF = {question.key: page for page in PAGES for question in page.questions}
 
 def facts_before(page: Page, journey: Journey) -> Facts:
     """What is known when the page opens: the answers that count to the questions before it."""
-    earlier = QUESTIONS[: QUESTIONS.index(page.first)]
+    earlier = QUESTIONS[: PLACE[page.first.key]]
     known = {each.key: journey.answers[each.key] for each in earlier if each.key in journey.answers}
     return Facts(known, journey.facts.reference)
 
@@ -71,8 +70,15 @@ def page_before(page: Page, journey: Journey) -> Page | None:
     return pages[place - 1] if place else None
 
 
-def pages_left(given: Mapping[str, Any], page: Page, reference: Reference) -> int:
-    """About how many pages follow this one, if what is not answered yet has common answers."""
-    typical = {each.key: each.typical for each in QUESTIONS}
-    pages = pages_of(replay({**typical, **given}, reference))
+TYPICAL = {question.key: question.typical for question in QUESTIONS}
+
+
+def pages_left(given: Mapping[str, Any], page: Page, journey: Journey) -> int:
+    """About how many pages follow this one, if what is not answered yet has common answers.
+
+    `journey` is that of the answers given.
+    """
+    if journey.blocking:
+        journey = replay({**TYPICAL, **given}, journey.facts.reference, journey, journey.blocking)
+    pages = pages_of(journey)
     return len(pages) - pages.index(page) - 1 if page in pages else 0

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
+
 from ame_site.bilingual import say, with_second
 from eligibility.dates_form import CARD_ENDS, FILED, DatesForm
 from eligibility.domain.wording import _
@@ -30,6 +32,7 @@ def dates_page(form: DatesForm) -> dict[str, Any]:
     return {
         "dates": {
             "opens": form.opens,
+            "is_sent": form.is_bound,
             "fields": fields,
             "errors": [field for field in fields if field["error"]],
         }
@@ -39,10 +42,12 @@ def dates_page(form: DatesForm) -> dict[str, Any]:
 def _field(name: str, form: DatesForm) -> dict[str, Any]:
     label, help_text = WORDS[name]
     errors = form.errors.as_data().get(name)
+    years = form.fields[name].widget.years
     return {
         "name": name,
+        "years": years,
         "label": say(label),
         "help": say(help_text),
         "error": with_second(lambda: errors[0].messages[0]) if errors else "",
-        "parts": date_lists(name, form.fields[name].widget.years, sent_date(form.data, name)),
+        "parts": SimpleLazyObject(lambda: date_lists(name, years, sent_date(form.data, name))),
     }

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.dates import MONTHS
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
-from ame_site.bilingual import say, shows_french, with_second
+from ame_site.bilingual import TEXTS, say, shows_french, tone, with_second
 from eligibility.addresses import page_url
 from eligibility.domain.facts import Facts
 from eligibility.domain.journey import Journey
@@ -29,10 +30,25 @@ def question_page(page: Page, journey: Journey, form: PageForm, given: Mapping[s
         "parts": parts,
         "action": page_url(page),
         "title": gettext(title),
+        "parts_shown": tuple((part["text"], part["only_if"], part["years"]) for part in parts),
         "together": say(title) if page.title else "",
         "heading": "h2" if page.title else "",
         "wrong": [part for part in parts if part["error"]],
     }
+
+
+def progress(left: int) -> SafeString:
+    """How many pages are left, in words."""
+    if not left:
+        return say(_("This is the last page of questions."))
+
+    def render() -> str:
+        words = ngettext(
+            "About %(left)s page left after this one.", "About %(left)s pages left after this one.", left
+        )
+        return words % {"left": left}
+
+    return TEXTS.get(("left", left, tone()), lambda: with_second(render))
 
 
 def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict[str, Any]:
@@ -42,12 +58,13 @@ def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict
     return {
         "question": question,
         "only_if": not question.asked_when(facts),
-        # The lists of a date follow the day: they are not kept.
-        "is_blank": not form.is_bound and stored is None and question.kind is not Kind.DATE,
         "text": say(text),
         "help": say(help_text) if help_text else "",
         "voices": voices(question),
         "field": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, stored)),
+        "blank": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, None)),
+        "years": form.fields[question.key].widget.years if question.kind is Kind.DATE else (),
+        "stored": stored,
         "error": _first_error(question, form) if is_wrong else "",
     }
 
@@ -61,6 +78,10 @@ def _shown_values(question: Question, form: QuestionForm, stored: Any) -> list[s
     """What was just sent, or the answer kept."""
     if form.is_bound:
         return [str(value) for value in form.data.getlist(question.key)]
+    return _codes_of(question, stored)
+
+
+def _codes_of(question: Question, stored: Any) -> list[str]:
     if stored == [] and question.none_label:
         return [NONE]
     return [] if stored is None else stored if isinstance(stored, list) else [str(stored)]
@@ -126,17 +147,37 @@ def sent_date(data: Mapping[str, str], name: str) -> dict[str, str]:
     return {part: data.get(f"{name}_{part}", "") for part in ("day", "month", "year")}
 
 
+def _parts_of(stored: str | None) -> dict[str, str]:
+    year, month, day = (stored or "--").split("-")
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+
+
 def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
-    if form.is_bound:
-        shown = sent_date(form.data, question.key)
-    else:
-        year, month, day = (stored or "--").split("-")
-        shown = {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+    shown = sent_date(form.data, question.key) if form.is_bound else _parts_of(stored)
     return {
         "template": "fields/date.html",
         "parts": date_lists(question.key, form.fields[question.key].widget.years, shown),
         "first_id": f"{question.key}_day",
     }
+
+
+def filled_in(page: str, question: Question, stored: Any) -> str:
+    """A page as nobody has filled it in, with the answer to one of its questions given before."""
+    if stored is None:
+        return page
+    if question.kind is Kind.NUMBER:
+        return page.replace(f' id="{question.key}" value=""', f' id="{question.key}" value="{stored:d}"', 1)
+    if question.kind is Kind.DATE:
+        for part, value in _parts_of(stored).items():
+            before, select, options = page.partition(f'<select name="{question.key}_{part}"')
+            chosen = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
+            page = before + select + chosen if value else page
+        return page
+    for place, code in enumerate((*question.codes, NONE)):
+        if code in _codes_of(question, stored):
+            field = f' id="{question.key}_{place}" value="{code}"'
+            page = page.replace(field, f"{field} checked", 1)
+    return page
 
 
 FIELDS: dict[Kind, Callable[[Question, QuestionForm, Any], dict[str, Any]]] = {

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from ame_site.bilingual import direction, say, shows_french, with_second, worded
+from ame_site.bilingual import TEXTS, direction, say, shows_french, tone, with_second, worded
 from eligibility.content import localized
 from eligibility.domain import advice
 from eligibility.domain.checklist import (
@@ -87,10 +87,12 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
 
 def _item(alike: list[Item]) -> dict[str, Any]:
     item = alike[0]
-    persons = [label for each in alike for label in labels_of(each)]
+    is_of_one = len(alike) == item.count == 1
     return {
-        "title": with_second(lambda: " · ".join(map(_title, alike))),
-        "persons": persons if len(persons) > 1 else [],
+        "title": say(PERSON_TITLES[item.person])
+        if is_of_one
+        else with_second(lambda: " · ".join(map(_title, alike))),
+        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say(item.shows_months_note) if item.shows_months_note else "",
@@ -116,10 +118,13 @@ def _numbered(item: Item, number: int) -> str:
 
 
 def _document(document: Document) -> dict[str, Any]:
+    name, note = _in_languages(document.name), _in_languages(document.note) if document.note else ""
+    ages = document.older_than_months, document.newer_than_months
     return {
-        "name": _in_languages(document.name),
+        "says": (name, note, *ages, document.statement),
+        "name": name,
         "on_paper": _french_beside(document.name),
-        "note": _in_languages(document.note) if document.note else "",
+        "note": note,
         "older_than_months": document.older_than_months,
         "newer_than_months": document.newer_than_months,
         "statement": document.statement,
@@ -138,4 +143,5 @@ def _in_languages(texts: Mapping[str, str]) -> SafeString:
         text, language = localized(texts, get_language() or "fr")
         return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
 
-    return with_second(render)
+    name = ("rows", tuple(texts.items()), tone())
+    return TEXTS.get(name, lambda: with_second(render))

@@ -1,28 +1,34 @@
 """Amounts, dates and numbers written the French way, as on the papers people compare them with."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from babel.numbers import format_decimal
+from babel import Locale
 from django import template
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import say
+from ame_site.bilingual import TEXTS, say, tone
 from eligibility.presentation.pictograms import drawing
+from eligibility.presentation.question import filled_in
 from thresholds.scale import IncomeScale
 from thresholds.staleness import overdue_since
 
 register = template.Library()
 
+_FRENCH = Locale("fr", "FR")
+_WHOLE = _FRENCH.decimal_formats[None]
+
 
 @register.filter
 def euros(amount: int) -> SafeString:
     """Whole euros, left to right in any language: 10 339 €."""
-    return format_html(
-        '<span dir="ltr" class="fixed">{}\u00a0€</span>', format_decimal(amount, locale="fr_FR")
-    )
+    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', _WHOLE.apply(amount, _FRENCH))
 
 
 @register.filter
@@ -44,10 +50,51 @@ def picture(name: str) -> SafeString:
     return drawing(name)
 
 
+@register.simple_tag
+def source(article: str) -> SafeString:
+    """Where the law says it, to be opened by who wants to know."""
+    name = ("source", article, tone())
+    return TEXTS.get(name, lambda: render_to_string("includes/source.html", {"article": article}))
+
+
+@register.simple_tag
+def advice(each: Mapping[str, Any]) -> SafeString:
+    """A sentence of a list, with what it rests on."""
+    return format_html(
+        "<li><p>{}</p>{}</li>", each["text"], source(each["article"]) if each["article"] else ""
+    )
+
+
 @register.filter
 def said(text: str) -> str:
     """A text of the core in the reader's one or two languages."""
     return say(text)
+
+
+# Where a kept page has what differs from one visitor to the next.
+TOKEN_PLACE, PROGRESS_PLACE = "-token-", "-progress-"
+
+
+class Answered(Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        with context.push(token_place=TOKEN_PLACE, progress_place=PROGRESS_PLACE):
+            page = self.nodelist.render(context)
+        page = page.replace(TOKEN_PLACE, str(context["csrf_token"]), 1)
+        page = page.replace(PROGRESS_PLACE, context["progress"], 1)
+        for part in () if context["is_special"] else context["parts"]:
+            page = filled_in(page, part["question"], part["stored"])
+        return mark_safe(page)  # noqa: S308
+
+
+@register.tag
+def answered(parser: Parser, token: Token) -> Answered:
+    """Around a page of questions that is kept as nobody has filled it in: put in what is this visitor's."""
+    nodes = parser.parse(("endanswered",))
+    parser.delete_first_token()
+    return Answered(nodes)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from ame_site.bilingual import at_the_desk, second_language
+from ame_site.middleware import allow
 from eligibility.answers import seal, unseal
 from eligibility.desk import DESK_PAGE, NEXT, SEALED, SECOND, Filled, read
 from eligibility.presentation.desk import desk_page
@@ -62,4 +63,5 @@ def _show(request: HttpRequest, filled: Filled, second: str | None, notice: obje
             "notice": notice,
             "idle": settings.ANSWERS_MAX_AGE,
         }
-        return render(request, "desk.html", context, status=422 if filled.mistakes else 200)
+        response = render(request, "desk.html", context, status=422 if filled.mistakes else 200)
+    return allow(response, "connect-src", "'self'")

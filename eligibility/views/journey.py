@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
 from eligibility.dates_form import DatesForm
-from eligibility.domain.journey import Journey
+from eligibility.domain.journey import Journey, replay
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
 from eligibility.handover import MINUTES
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
-from eligibility.presentation.question import question_page
+from eligibility.presentation.question import progress, question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
 from eligibility.views.shared import (
@@ -59,7 +59,8 @@ def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept, journey:
     else:
         taken = readable_answers(page, facts, request.POST)
     given = {**kept.given, **taken}
-    response = see_other(where_it_stands(journey_of(given)))
+    journey = replay(given, facts.reference, journey, page.first)
+    response = see_other(where_it_stands(journey))
     if taken:
         answers.write(response, given)
     return response
@@ -69,11 +70,16 @@ def _show(
     request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey, form: PageForm
 ) -> HttpResponse:
     before = page_before(page, journey)
+    go_on_url = where_it_stands(journey) if page is PAGES[0] and kept.given else ""
+    left = pages_left(kept.given, page, journey)
     context = question_page(page, journey, form, kept.given) | {
         "back_url": page_url(before) if before else reverse("start"),
-        "left": pages_left(kept.given, page, journey.facts.reference),
+        "left": left,
+        "progress": progress(left),
         "lost": kept.lost,
-        "go_on_url": where_it_stands(journey) if page is PAGES[0] and kept.given else "",
+        "go_on_url": go_on_url,
+        # It says more than the questions, or holds what was just sent: it is rendered for this visitor.
+        "is_special": bool(form.wrong or kept.lost or go_on_url),
     }
     return render(request, "question.html", context, status=422 if form.wrong else 200)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ame_site.languages import SITE_LANGUAGES
-from ame_site.middleware import allow_style
+from ame_site.middleware import allow
 from ame_site.stylesheet import inline_style
 from eligibility import handover
 from eligibility.freshness import freshness, rules_checked_on
@@ -72,7 +72,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The first view: its style stands in it, and the file for the next pages comes while it is read."""
     style = inline_style()
     response = render(request, "start.html", {"style": style.text})
-    return allow_style(response, style.source)
+    return allow(response, "style-src", style.source)
 
 
 @require_safe

@@ -67,7 +67,7 @@ def first_view(visitor: Visitor) -> int:
     return way.size
 
 
-def test_ten_questions_with_their_check_and_result_cost_at_most_55_kilobytes(
+def test_ten_questions_with_their_check_and_result_cost_at_most_45_kilobytes(
     new_visitor: NewVisitor,
 ) -> None:
     visitor = new_visitor("fr", width=360)
@@ -75,10 +75,10 @@ def test_ten_questions_with_their_check_and_result_cost_at_most_55_kilobytes(
     visitor.begin(TEN_QUESTIONS)
     visitor.press(visitor.link("See the result"))
     read(visitor)
-    assert way.size < 55 * KB
+    assert way.size < 45 * KB
 
 
-def test_ten_questions_on_six_pages_cost_at_most_33_kilobytes(new_visitor: NewVisitor) -> None:
+def test_ten_questions_on_six_pages_cost_at_most_30_kilobytes(new_visitor: NewVisitor) -> None:
     """What any journey asks of an adult after the first three months, and the first view."""
     visitor = new_visitor("fr", width=360)
     size = first_view(visitor)
@@ -91,7 +91,7 @@ def test_ten_questions_on_six_pages_cost_at_most_33_kilobytes(new_visitor: NewVi
     visitor.answer_all({key: alone[key] for key in keys[-10:]})
     read(visitor)
     assert way.requests == 6 * 2
-    assert size + way.size < 33 * KB
+    assert size + way.size < 30 * KB
 
 
 def test_no_page_of_questions_costs_more_than_6_kilobytes(new_visitor: NewVisitor) -> None:

@@ -57,7 +57,7 @@ def test_it_asks_again_for_an_answer_that_a_change_excludes(client: Client) -> N
 
 def test_it_shows_the_earlier_answer_on_going_back(client: Client) -> None:
     walk(client, ALONE)
-    options = client.get(address("housing")).context["field"]["options"]
+    options = client.get(address("housing")).context["parts"][0]["field"]["options"]
     assert [option["code"] for option in options if option["checked"]] == ["tenant"]
 
 
@@ -72,7 +72,7 @@ def test_it_keeps_an_answer_from_a_tab_that_is_behind(client: Client) -> None:
     stale = send(client, "housing", "hotel")
     assert stale["Location"] == address("nationality")
     walk(client, {**ALONE, "housing": "hotel"})
-    options = client.get(address("housing")).context["field"]["options"]
+    options = client.get(address("housing")).context["parts"][0]["field"]["options"]
     assert [option["code"] for option in options if option["checked"]] == ["hotel"]
 
 
@@ -98,7 +98,7 @@ def test_it_reads_the_day_from_three_lists_in_every_language(client: Client, lan
     with travel("2026-11-24", tick=False):
         walk(client, begun, language)
         assert client.post(address("irregular_since", language), lists).status_code == 303
-        parts = client.get(address("irregular_since", language)).context["field"]["parts"]
+        parts = client.get(address("irregular_since", language)).context["parts"][0]["field"]["parts"]
     chosen = [option["value"] for part in parts for option in part["options"] if option["chosen"]]
     assert chosen == [3, 10, 2026]
 
@@ -115,7 +115,7 @@ def test_it_goes_on_in_another_language_at_the_same_place(client: Client) -> Non
     walk(client, {key: ALONE[key] for key in list(ALONE)[:5]})
     page = client.get(address("irregular_start"))
     assert 'href="/fr/questions/irregular_start/"' in page.content.decode()
-    options = client.get(address("irregular_start", "fr")).context["field"]["options"]
+    options = client.get(address("irregular_start", "fr")).context["parts"][0]["field"]["options"]
     assert [option["code"] for option in options if option["checked"]] == ["visa_ended"]
 
 

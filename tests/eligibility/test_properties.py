@@ -204,9 +204,29 @@ def test_the_pages_left_are_never_fewer_than_none(person: tuple[dict[str, Any], 
     answers, reference = person
     so_far: dict[str, Any] = {}
     for page in pages_of(replay(answers, reference)):
-        assert pages_left(so_far, page, reference) >= 0
+        assert pages_left(so_far, page, replay(so_far, reference)) >= 0
         so_far |= {each.key: answers[each.key] for each in page.questions if each.key in answers}
-    assert pages_left(so_far, page, reference) == 0
+    assert pages_left(so_far, page, replay(so_far, reference)) == 0
+
+
+@everyone
+@given(people(), people())
+def test_a_walk_that_goes_on_from_where_another_came_leads_where_the_whole_walk_does(
+    person: tuple[dict[str, Any], Reference], other: tuple[dict[str, Any], Reference]
+) -> None:
+    (answers, reference), (others, _) = person, other
+    known = replay(answers, reference)
+    for first in known.asked:
+        earlier = {each.key for each in QUESTIONS[: QUESTIONS.index(first)]}
+        changed = {key: answer for key, answer in answers.items() if key in earlier}
+        changed |= {key: answer for key, answer in others.items() if key not in earlier}
+        gone_on, whole = replay(changed, reference, known, first), replay(changed, reference)
+        assert (gone_on.asked, gone_on.waiting, gone_on.answers) == (
+            whole.asked,
+            whole.waiting,
+            whole.answers,
+        )
+        assert (gone_on.problem is None) == (whole.problem is None)
 
 
 @everyone

@@ -45,7 +45,7 @@ class Variant:
     help: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """One question, declared once; forms, navigation, summary and rules read it here.
 

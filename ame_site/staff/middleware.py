@@ -1,0 +1,46 @@
+"""What only the pages of staff need: public ones pass it by, and open no session whatever happens."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+from django_otp.middleware import OTPMiddleware
+from simple_history.middleware import HistoryRequestMiddleware
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def is_for_staff(request: HttpRequest) -> bool:
+    return request.path_info.startswith(f"/{settings.ADMIN_PATH}/")
+
+
+class ForStaff:
+    """Mixed into a middleware: Django's checks look for its subclasses."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_for_staff(request) else self.get_response(request)
+
+
+class Sessions(ForStaff, SessionMiddleware):
+    pass
+
+
+class Authentication(ForStaff, AuthenticationMiddleware):
+    pass
+
+
+class OneTimePasswords(ForStaff, OTPMiddleware):
+    pass
+
+
+class Messages(ForStaff, MessageMiddleware):
+    pass
+
+
+def history(get_response: Respond) -> Respond:
+    """Note in the history of the content who changed it."""
+    with_history = HistoryRequestMiddleware(get_response)
+    return lambda request: with_history(request) if is_for_staff(request) else get_response(request)
