@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 FOR_PDF := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup fonts run test lint lock audit messages catalogues tools benchmark clean
+.PHONY: help setup fonts run test faults lint lock audit messages catalogues tools benchmark clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -57,6 +57,9 @@ tools: ## install the browser, the HTML checker and the servers that the tests u
 test: tools fonts $(VENV)/.tested catalogues ## run every test, and those that use the database on PostgreSQL too
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadfile -m django_db
+
+faults: tools fonts $(VENV)/.tested catalogues ## break the servers in every way that we know, and print what visitors saw
+	$(BIN)/python -m pytest -m fault --hostile 10000
 
 lint: $(VENV)/.tested ## check style, types and templates
 	$(BIN)/ruff format --check .
