@@ -27,8 +27,11 @@ class Tally:
 
     @property
     def failed(self) -> int:
-        """Answers that no visitor should ever get: the site broke, or the proxy passed on that it did."""
-        return sum(status >= 500 and status != 503 for status in self.statuses)
+        """Answers that no visitor should ever get: the site broke, or the proxy passed on that it did.
+
+        501 and 505 refuse requests that are not of this web.
+        """
+        return sum(status in (500, 502, 504) for status in self.statuses)
 
     def note(self, seen: str) -> None:
         """Put the row into the list; fails where an answer was lost or a request broke the site."""
