@@ -48,6 +48,7 @@ run: setup ## serve the site
 
 tools: ## install the browser, the HTML checker and the servers that the tests use
 	@command -v nginx >/dev/null && ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -y -q --no-install-recommends nginx postgresql; }
+	@command -v strace >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends strace; }
 	@command -v openssl >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends openssl; }
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends chromium chromium-driver; }
 	@command -v java >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends default-jre-headless; }
