@@ -36,7 +36,6 @@ from tests.system.visitor import Visitor
 
 pytestmark = pytest.mark.system
 
-SECONDS_TO_AGREE = 10
 CEILING = "/en/ceiling/?persons=1&zone=metropole"
 PEOPLE = (
     {"territory": "overseas", "children": 2, "children_16_plus": 1, **yearly(7_919)},
@@ -168,7 +167,7 @@ def test_a_full_disk_is_no_matter_to_visitors(
             database.start()
         assert seen == expected * 2
         publish(copy, 10_602)
-        until(lambda: "10\u202f602" in fetch(proxy + CEILING)[1], SECONDS_TO_AGREE)
+        until(lambda: "10\u202f602" in fetch(proxy + CEILING)[1])
     tally.note("journeys, new workers and a PDF as before; an edit of staff fails, and works afterwards")
 
 
@@ -211,14 +210,14 @@ def test_a_migration_that_locks_every_table_is_no_matter_to_visitors(
         tables = migration.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
         migration.execute(f"LOCK TABLE {', '.join(name for (name,) in tables)} IN ACCESS EXCLUSIVE MODE")
         waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
-        until(lambda: migration.execute(waiting).fetchone() is not None, SECONDS_TO_AGREE)
+        until(lambda: migration.execute(waiting).fetchone() is not None)
         seen = [verdict_of(proxy, tally, answers) for answers in PEOPLE]
         replace_workers(site)
         seen += [verdict_of(proxy, tally, answers) for answers in PEOPLE]
         assert seen == expected * 2
         migration.rollback()
         publish(copy, 10_603)
-        until(lambda: "10\u202f603" in fetch(proxy + CEILING)[1], SECONDS_TO_AGREE)
+        until(lambda: "10\u202f603" in fetch(proxy + CEILING)[1])
     tally.note(f"journeys as before on {len(tables)} locked tables, also by workers born meanwhile")
 
 
@@ -241,7 +240,7 @@ def test_a_site_that_is_still_being_filled_says_so_and_breaks_nothing(
                 seen.add(("/en/care-today/", visitor.ask("/en/care-today/").status))
                 time.sleep(0.05)
             assert running.returncode == 0
-        until(lambda: all(answers(f"{site.address}/readyz") for _ in range(20)), SECONDS_TO_AGREE)
+        until(lambda: all(answers(f"{site.address}/readyz") for _ in range(20)))
         assert visitor.ask(CEILING).status == 200
         visitor.walk(PEOPLE[0])
         assert visitor.result()

@@ -210,14 +210,18 @@ def slow_exchange(folder: Path, changes: dict[str, str]) -> Written:
         parts = urlsplit(proxy)
         with (
             watched(folder / "trace", int((folder / "nginx.pid").read_text())),
-            socket.create_connection((parts.hostname, parts.port), timeout=60) as client,
+            socket.socket() as client,
         ):
+            client.settimeout(60)
+            # The kernel must not take the answer for a client that does not read.
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+            client.connect((parts.hostname, parts.port))
             client.sendall(head.encode())
             for start in range(0, len(body), 8_000):
                 client.sendall(body[start : start + 8_000])
                 time.sleep(0.05)
             received = client.recv(1_000)
-            time.sleep(1)  # nginx takes what it may from the site
+            time.sleep(2)  # nginx takes what it may from the site
             while data := client.recv(1_000_000):
                 received += data
         assert received.endswith(LARGE)
