@@ -30,8 +30,8 @@ def _static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def database(_static_files: None) -> Iterator[Postgres]:
-    """A PostgreSQL with the reference rows, that writes each statement to its log."""
-    with postgres("log_statement=all") as server:
+    """A PostgreSQL with the reference rows, that writes each statement to its log, and nothing before it."""
+    with postgres("log_statement=all", "log_line_prefix=") as server:
         manage(production(server.url), "migrate")
         manage(production(server.url), "load_reference")
         server.create_database("shipped", like="ame")

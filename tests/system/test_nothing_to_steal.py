@@ -84,14 +84,22 @@ def own_marks(visitor: Visitor) -> set[bytes]:
     return marks
 
 
+def holds(data: bytes, mark: bytes) -> bool:
+    """Whether the mark is there, and not as a piece of a longer number."""
+    if mark not in data or not mark.isdigit():
+        return mark in data
+    return re.search(rb"(?<!\d)%s(?!\d)" % mark, data) is not None
+
+
 def found_in(data: bytes, marks: set[bytes]) -> set[bytes]:
-    return {mark for mark in marks if mark in data} | set(TOKEN.findall(data))
+    return {mark for mark in marks if holds(data, mark)} | set(TOKEN.findall(data))
 
 
 def changed_files(since: float, *folders: Path) -> Iterator[tuple[Path, bytes]]:
     for folder in folders:
         for file in folder.rglob("*"):
-            if file.is_file() and file.stat().st_mtime >= since:
+            # The number of a process may be anybody's amount.
+            if file.is_file() and file.suffix != ".pid" and file.stat().st_mtime >= since:
                 yield file, file.read_bytes()
 
 
@@ -110,7 +118,7 @@ def everything_else(visitor: Visitor, answers: dict[str, Any]) -> None:
         visitor.ask("/en/questions/resources_kind/", {"resources_amount": f"{mark}x"}).status,
         visitor.ask(f"/en/questions/{mark}/").status,
         visitor.ask("/en/questions/territory/", {"csrfmiddlewaretoken": "x", **answers}).status,
-        visitor.ask("/en/questions/territory/", {"filling": mark * 20_000}).status,
+        visitor.ask("/en/questions/territory/", {"filling": f"{mark} " * 20_000}).status,
         visitor.ask("/en/result/", Host="elsewhere").status,
         visitor.ask("/en/answers/", {"mark": mark}).status,
     ]
