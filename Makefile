@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 FOR_PDF := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
-.PHONY: help setup fonts run test lint lock audit messages catalogues tools benchmark clean
+.PHONY: help setup fonts run test faults lint lock audit messages catalogues tools benchmark clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -48,6 +48,7 @@ run: setup ## serve the site
 
 tools: ## install the browser, the HTML checker and the servers that the tests use
 	@command -v nginx >/dev/null && ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -y -q --no-install-recommends nginx postgresql; }
+	@command -v strace >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends strace; }
 	@command -v openssl >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends openssl; }
 	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends chromium chromium-driver; }
 	@command -v java >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends default-jre-headless; }
@@ -57,6 +58,9 @@ tools: ## install the browser, the HTML checker and the servers that the tests u
 test: tools fonts $(VENV)/.tested catalogues ## run every test, and those that use the database on PostgreSQL too
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadfile -m django_db
+
+faults: tools fonts $(VENV)/.tested catalogues ## break the servers in every way that we know, and print what visitors saw
+	$(BIN)/python -m pytest -m fault --hostile 10000
 
 lint: $(VENV)/.tested ## check style, types and templates
 	$(BIN)/ruff format --check .

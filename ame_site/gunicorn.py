@@ -1,6 +1,9 @@
 """How gunicorn serves the site; `BIND` (or `PORT`) and `WEB_CONCURRENCY` come from the environment."""
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +26,34 @@ limit_request_line = 2048
 limit_request_fields = 60
 
 
+SECONDS_TO_READ = 4  # before each fork; meanwhile no worker that died is replaced
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """End what waits on the database for longer, as if the database were away: for the main thread only."""
+    from django.db import OperationalError
+
+    def end(*_: Any) -> None:
+        raise OperationalError
+
+    before = signal.signal(signal.SIGALRM, end)
+    try:
+        signal.alarm(seconds)
+        yield
+        signal.alarm(0)
+    except OperationalError:  # it rang outside the reading itself
+        pass
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def pre_fork(server: Any, worker: Any) -> None:
     """Read the content into the process that workers are made of, and once what else they all need.
 
-    A worker born while the database is away then has the last content that could be read.
+    A worker born while the database is away then has the last content that could be read; a database that
+    hangs, behind the lock of a migration for example, must not keep workers from being born.
     """
     from django.db import connections
 
@@ -34,7 +61,8 @@ def pre_fork(server: Any, worker: Any) -> None:
     from eligibility.content import HELD
     from thresholds.held import look_and_go_on
 
-    look_and_go_on(*HELD)
+    with at_most(SECONDS_TO_READ):
+        look_and_go_on(*HELD)
     if not getattr(server, "is_warm", False):
         server.is_warm = True
         warm()
@@ -45,6 +73,8 @@ def pre_fork(server: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """See that the content is the newest before the first visitor, and follow it from then on.
 
+    Where the database hangs, visitors wait no longer than needed for the content read before the fork.
+
     Each worker has a thread of its own: a thread does not live through a fork.
     """
     from eligibility.content import HELD
@@ -52,7 +82,8 @@ def post_worker_init(worker: Any) -> None:
 
     worker.watch = Watch(*HELD)
     worker.watch.start()
-    worker.watch.looked.wait(SECONDS_UNTIL_STALE)
+    has_content = all(held.last is not None for held in HELD)
+    worker.watch.looked.wait(SECONDS_TO_READ if has_content else SECONDS_UNTIL_STALE)
 
 
 def worker_exit(server: Any, worker: Any) -> None:

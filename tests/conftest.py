@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,8 +10,17 @@ from time_machine import travel
 
 from eligibility.content import HELD, reference_on
 from eligibility.domain.reference import Reference
+from tests.faults import print_faults
 
 TODAY = date(2026, 11, 24)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--hostile", type=int, default=1_500, help="how many hostile requests to send")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    print_faults(terminalreporter)
 
 
 @pytest.fixture(scope="session")

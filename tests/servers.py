@@ -123,10 +123,10 @@ class Postgres:
             shutil.chown(folder, "postgres", "postgres")
         self._run("initdb", "-U", "ame", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 
-    def create_database(self, name: str) -> str:
-        """The address of a new and empty database."""
+    def create_database(self, name: str, like: str = "template1") -> str:
+        """The address of a new database: empty, or a copy of one that nobody is connected to."""
         with psycopg.connect(self.url, dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return f"{self.url.rpartition('/')[0]}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -189,6 +189,12 @@ def workers_of(master: int) -> list[int]:
     """The process ids of the workers that live now."""
     children = Path(f"/proc/{master}/task/{master}/children")
     return [int(pid) for pid in children.read_text().split()]
+
+
+def descendants(master: int) -> list[int]:
+    """The process ids of all that it started, and that those started."""
+    children = workers_of(master)
+    return children + [pid for child in children for pid in descendants(child)]
 
 
 class Gunicorn:

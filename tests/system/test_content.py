@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import Tally
+from tests.personas import yearly
 from tests.servers import Gunicorn, Postgres, answers, fetch, gunicorn, manage, until
+from tests.system.visitor import Visitor
 from thresholds.held import SECONDS_BETWEEN_LOOKS, SECONDS_UNTIL_STALE
 
 pytestmark = pytest.mark.system
@@ -66,8 +69,9 @@ def test_requests_ask_the_database_nothing(
     assert len(looks) <= 2 * (seconds / SECONDS_BETWEEN_LOOKS + 1)
 
 
+@pytest.mark.fault("the database is stopped while serving, and all workers die")
 def test_old_and_new_workers_serve_on_while_the_database_is_away_and_follow_when_it_is_back(
-    environment: dict[str, str], database: Postgres, tmp_path: Path
+    environment: dict[str, str], database: Postgres, tmp_path: Path, tally: Tally
 ) -> None:
     def health() -> str:
         return fetch(f"{site.address}/healthz")[1]
@@ -78,6 +82,9 @@ def test_old_and_new_workers_serve_on_while_the_database_is_away_and_follow_when
         database.stop()
         try:
             until(lambda: "degraded" in health(), SECONDS_UNTIL_STALE)
+            visitor = Visitor(site.address, tally)
+            visitor.walk(yearly(7_919))
+            verdict = visitor.verdict()
             assert all(fetch(site.address + page)[0] == 200 for page in PAGES)
             before = set(site.workers())
             for worker in before:
@@ -85,12 +92,15 @@ def test_old_and_new_workers_serve_on_while_the_database_is_away_and_follow_when
             until(lambda: len(site.workers()) == 2 and not before & set(site.workers()))
             until(lambda: answers(f"{site.address}/"))
             assert all(fetch(site.address + page)[0] == 200 for page in PAGES * 3)
+            visitor.walk(yearly(7_919))
+            assert visitor.verdict() == verdict
         finally:
             database.start()
         edit(environment, 10_502)
         until(lambda: shows(site, "10\u202f502"), SECONDS_TO_AGREE)
         until(lambda: all("ok" in health() for _ in range(20)), SECONDS_TO_AGREE)
     assert not [fault for fault in site.faults() if "was sent SIGKILL" not in fault]
+    tally.note("journeys by old and by new workers reach the same verdict; they follow when it is back")
 
 
 def test_without_a_database_it_starts_says_so_and_becomes_ready_by_itself(
