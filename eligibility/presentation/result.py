@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -19,6 +20,7 @@ from eligibility.domain.checklist import (
     Document,
     Item,
     Person,
+    Proof,
     Role,
 )
 from eligibility.domain.facts import Course
@@ -88,17 +90,26 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
 def _item(alike: list[Item]) -> dict[str, Any]:
     item = alike[0]
     is_of_one = len(alike) == item.count == 1
-    return {
+    shows = {
         "title": say(PERSON_TITLES[item.person])
         if is_of_one
         else with_second(lambda: " · ".join(map(_title, alike))),
-        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say(item.shows_months_note) if item.shows_months_note else "",
         "if_missing": say(item.if_missing),
-        **{role.value: [_document(document) for document in item.of_role(role)] for role in ROLES},
     }
+    return shows | {
+        # What was said of the papers that somebody holds is several answers together (decision 17).
+        "is_personal": not is_of_one or item.proof is Proof.IDENTITY,
+        "says": (*shows.values(), tuple(document.says for document in item.documents)),
+        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
+        **{role.value: SimpleLazyObject(partial(_documents, item, role)) for role in ROLES},
+    }
+
+
+def _documents(item: Item, role: Role) -> list[dict[str, Any]]:
+    return [_document(document) for document in item.of_role(role)]
 
 
 def _title(item: Item) -> str:
@@ -118,13 +129,10 @@ def _numbered(item: Item, number: int) -> str:
 
 
 def _document(document: Document) -> dict[str, Any]:
-    name, note = _in_languages(document.name), _in_languages(document.note) if document.note else ""
-    ages = document.older_than_months, document.newer_than_months
     return {
-        "says": (name, note, *ages, document.statement),
-        "name": name,
+        "name": _in_languages(document.name),
         "on_paper": _french_beside(document.name),
-        "note": note,
+        "note": _in_languages(document.note) if document.note else "",
         "older_than_months": document.older_than_months,
         "newer_than_months": document.newer_than_months,
         "statement": document.statement,
