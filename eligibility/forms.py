@@ -12,7 +12,7 @@ from ame_site.bilingual import lazily
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import Facts
 from eligibility.domain.questions import Kind, Question
-from eligibility.numbers import Unreadable, read_whole_number
+from eligibility.numbers import Unreadable, read_whole_number, whole
 
 NONE = "none"
 
@@ -37,6 +37,9 @@ NONE_AND_OTHERS = gettext_lazy("Choose either “None of these” or the papers 
 
 class NumberField(forms.CharField):
     """A whole number, written as people write it."""
+
+    def run_validators(self, value: str) -> None:
+        """Nothing to do: what is no number is refused in the site's own words."""
 
     def clean(self, value: Any) -> int:
         text = super().clean(value)
@@ -131,9 +134,8 @@ class QuestionForm(forms.Form):
             try:
                 cleaned[self.question.key] = self._answer(cleaned[self.question.key])
             except AnswerError as error:
-                self.add_error(
-                    self.question.key, forms.ValidationError(lazily(error.message), params=error.values)
-                )
+                values = {name: whole(value) for name, value in error.values.items()}
+                self.add_error(self.question.key, forms.ValidationError(lazily(error.message), params=values))
         return cleaned
 
     def _answer(self, value: Any) -> Any:

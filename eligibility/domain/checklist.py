@@ -1,9 +1,8 @@
 """The papers to bring: which proof is needed of whom is law, which papers show it are rows."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cached_property
 
 from eligibility.domain.facts import Course, Facts
 from eligibility.domain.wording import _, you_or_them
@@ -55,12 +54,6 @@ class Document:
     statement: str = ""
     name: Mapping[str, str] = field(default_factory=dict)
     note: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def says(self) -> tuple[Hashable, ...]:
-        """All that the paper says in any language, and its part in the list."""
-        texts = tuple(self.name.items()), tuple(self.note.items())
-        return self.role, *texts, self.older_than_months, self.newer_than_months, self.statement
 
     def applies(self, facts: Facts, ignoring: frozenset[str]) -> bool:
         """One of the answers of `applies_when` was given for each of its questions, and none of `not_when`.
@@ -219,9 +212,9 @@ def _presence_months(facts: Facts) -> tuple[int, str]:
 
 def _at_least(document: Document, months: int | None) -> Document:
     """The paper with its youngest age raised to the months that it must show."""
-    if months is None or document.older_than_months is None or document.older_than_months >= months:
+    if months is None or document.older_than_months is None:
         return document
-    return replace(document, older_than_months=months)
+    return replace(document, older_than_months=max(document.older_than_months, months))
 
 
 def _item(facts: Facts, proof: Proof, person: Person, count: int, documents: tuple[Document, ...]) -> Item:

@@ -30,7 +30,7 @@ def question_page(page: Page, journey: Journey, form: PageForm, given: Mapping[s
         "parts": parts,
         "action": page_url(page),
         "title": gettext(title),
-        "parts_shown": tuple((part["text"], part["only_if"], part["years"]) for part in parts),
+        "parts_shown": tuple(part["shown"] for part in parts),
         "together": say(title) if page.title else "",
         "heading": "h2" if page.title else "",
         "wrong": [part for part in parts if part["error"]],
@@ -55,15 +55,19 @@ def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict
     """A question with its text, help, field, error, and the answer given before."""
     question = form.question
     text, help_text = question.words(facts)
-    return {
-        "question": question,
+    # All that differs from one visitor to another before an answer: it names the kept page (decision 17).
+    shown = {
         "only_if": not question.asked_when(facts),
         "text": say(text),
         "help": say(help_text) if help_text else "",
+        "years": form.fields[question.key].widget.years if question.kind is Kind.DATE else (),
+    }
+    return shown | {
+        "shown": tuple(shown.values()),
+        "question": question,
         "voices": voices(question),
         "field": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, stored)),
         "blank": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, None)),
-        "years": form.fields[question.key].widget.years if question.kind is Kind.DATE else (),
         "stored": stored,
         "error": _first_error(question, form) if is_wrong else "",
     }

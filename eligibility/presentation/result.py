@@ -5,7 +5,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -20,7 +19,6 @@ from eligibility.domain.checklist import (
     Document,
     Item,
     Person,
-    Proof,
     Role,
 )
 from eligibility.domain.facts import Course
@@ -90,26 +88,17 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
 def _item(alike: list[Item]) -> dict[str, Any]:
     item = alike[0]
     is_of_one = len(alike) == item.count == 1
-    shows = {
+    return {
         "title": say(PERSON_TITLES[item.person])
         if is_of_one
         else with_second(lambda: " · ".join(map(_title, alike))),
+        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say(item.shows_months_note) if item.shows_months_note else "",
         "if_missing": say(item.if_missing),
+        **{role.value: [_document(document) for document in item.of_role(role)] for role in ROLES},
     }
-    return shows | {
-        # What was said of the papers that somebody holds is several answers together (decision 17).
-        "is_personal": not is_of_one or item.proof is Proof.IDENTITY,
-        "says": (*shows.values(), tuple(document.says for document in item.documents)),
-        "persons": [] if is_of_one else [label for each in alike for label in labels_of(each)],
-        **{role.value: SimpleLazyObject(partial(_documents, item, role)) for role in ROLES},
-    }
-
-
-def _documents(item: Item, role: Role) -> list[dict[str, Any]]:
-    return [_document(document) for document in item.of_role(role)]
 
 
 def _title(item: Item) -> str:
@@ -129,10 +118,13 @@ def _numbered(item: Item, number: int) -> str:
 
 
 def _document(document: Document) -> dict[str, Any]:
+    name, note = _in_languages(document.name), _in_languages(document.note) if document.note else ""
+    ages = document.older_than_months, document.newer_than_months
     return {
-        "name": _in_languages(document.name),
+        "says": (name, note, *ages, document.statement),
+        "name": name,
         "on_paper": _french_beside(document.name),
-        "note": _in_languages(document.note) if document.note else "",
+        "note": note,
         "older_than_months": document.older_than_months,
         "newer_than_months": document.newer_than_months,
         "statement": document.statement,

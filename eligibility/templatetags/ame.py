@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import template
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ame_site.bilingual import TEXTS, say, tone
+from eligibility.numbers import whole
 from eligibility.presentation.pictograms import drawing
 from eligibility.presentation.question import filled_in
 from thresholds.scale import IncomeScale
@@ -21,14 +21,11 @@ from thresholds.staleness import overdue_since
 
 register = template.Library()
 
-_FRENCH = Locale("fr", "FR")
-_WHOLE = _FRENCH.decimal_formats[None]
-
 
 @register.filter
 def euros(amount: int) -> SafeString:
     """Whole euros, left to right in any language: 10 339 €."""
-    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', _WHOLE.apply(amount, _FRENCH))
+    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', whole(amount))
 
 
 @register.filter
@@ -84,7 +81,7 @@ class Answered(Node):
             page = self.nodelist.render(context)
         page = page.replace(TOKEN_PLACE, str(context["csrf_token"]), 1)
         page = page.replace(PROGRESS_PLACE, context["progress"], 1)
-        for part in () if context["is_special"] else context["parts"]:
+        for part in context["parts"]:
             page = filled_in(page, part["question"], part["stored"])
         return mark_safe(page)  # noqa: S308
 

@@ -76,9 +76,10 @@ def test_it_asks_again_rather_than_guess_a_number(text: str, kind: str) -> None:
         ("850,50", "without cents"),
         ("10.0000", "not sure of this number"),
         ("-1", "below 0"),
-        ("1000000", "from 0 to 999999"),
-        ("1" * 1000, "from 0 to 999999"),
-        ("1000000000000", "from 0 to 999999"),
+        ("8\x0050", "not sure of this number"),
+        ("1000000", "from 0 to 999\u202f999"),
+        ("1" * 1000, "from 0 to 999\u202f999"),
+        ("1000000000000", "from 0 to 999\u202f999"),
     ],
 )
 def test_it_says_what_is_wrong_with_an_amount_and_keeps_the_rest(

@@ -105,19 +105,18 @@ def shown(html: Any) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
-def words_of_the_checklist(language: str, given: dict[str, Any], reference: Reference) -> list[str]:
+def words_of_the_checklist(language: str, given: dict[str, Any], reference: Reference) -> Iterator[str]:
     """Each group, person, paper, note and way out, as the web page says it."""
-    words = []
     with translation.override(language):
-        for group in result_page(assess(given, reference, DOCUMENTS.current()))["groups"]:
-            words.append(group["title"])
-            for item in group["items"]:
-                words += [item["title"], item["if_missing"], *item["persons"]]
-                for role in ("first", "one_of", "also", "helps"):
-                    words += [
-                        word for document in item[role] for word in (document["name"], document["note"])
-                    ]
-    return [shown(word) for word in words]
+        groups = result_page(assess(given, reference, DOCUMENTS.current()))["groups"]
+    for group in groups:
+        yield shown(group["title"])
+        for item in group["items"]:
+            yield from map(shown, (item["title"], item["if_missing"], *item["persons"]))
+            for role in ("first", "one_of", "also", "helps"):
+                for document in item[role]:
+                    yield shown(document["name"])
+                    yield shown(document["note"])
 
 
 def elements(reader: PdfReader) -> list[Any]:
@@ -134,9 +133,9 @@ def test_every_word_of_the_checklist_stands_in_both_languages(
     name: str, language: str, reference: Reference
 ) -> None:
     text = "".join(pages_of(name, language))
-    expected = words_of_the_checklist("fr", PEOPLE[name], reference)
+    expected = list(words_of_the_checklist("fr", PEOPLE[name], reference))
     assert [each for each in expected if letters(each) not in letters(text)] == []
-    expected = words_of_the_checklist(language, PEOPLE[name], reference)
+    expected = list(words_of_the_checklist(language, PEOPLE[name], reference))
     if language != "ar":
         assert [each for each in expected if letters(each) not in letters(text)] == []
         return

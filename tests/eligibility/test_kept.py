@@ -1,0 +1,64 @@
+"""What is kept in memory for everyone never changes what one visitor reads."""
+
+import re
+from random import Random
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from ame_site.kept import Kept
+from eligibility.addresses import page_url
+from eligibility.answers import seal
+from eligibility.domain.pages import pages_of
+from eligibility.domain.questions import BY_KEY
+from eligibility.views.shared import journey_of
+from tests import personas
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = [
+    persona.answers
+    for group in vars(personas).values()
+    if isinstance(group, list)
+    for persona in group
+    if isinstance(persona, personas.Persona)
+]
+# Someone for each beginning of an irregular stay, which changes the words of later questions.
+BEGINNINGS = [
+    next(given for given in EVERYONE if given.get("irregular_start") == code)
+    for code in BY_KEY["irregular_start"].codes
+]
+AT_THE_END = ("/fr/answers/", "/fr/result/", "/fr/preparation/", "/fr/dates/", "/fr/hand-over/")
+
+
+def page(client: Client, address: str) -> str:
+    """What is shown there, but for the form's token, which is new on each page."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=")\w+', r"\1", client.get(address).content.decode())
+
+
+@pytest.mark.parametrize("second", ["", "ar"])
+def test_each_page_of_each_visitor_is_as_if_it_were_made_for_them_alone(second: str) -> None:
+    order = Random(7)
+    people = BEGINNINGS + order.sample(EVERYONE, 30)
+    order.shuffle(people)
+    for given in people:
+        client = Client()
+        client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
+        if second:
+            client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
+        addresses = [page_url(each) for each in pages_of(journey_of(given))]
+        for address in (*addresses, *AT_THE_END):
+            from_memory = page(client, address)
+            with patch.object(Kept, "get", lambda self, name, render: render()):
+                assert from_memory == page(client, address), (address, given)
+
+
+def test_what_a_visitor_wrote_stays_where_it_was_written(client: Client) -> None:
+    """Not even if it looks like what the site writes for itself."""
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(personas.adult())
+    sent = {"partner": "none", "children": "-progress-", "other_dependant": "-token-"}
+    response = client.post("/fr/questions/partner/", sent)
+    assert response.status_code == 422
+    assert 'id="children" value="-progress-"' in response.content.decode()
