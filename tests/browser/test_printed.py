@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from eligibility.views.pages import STATEMENTS
-from tests.browser.test_accessibility import BIG_FAMILY, holding
+from tests.browser.test_accessibility import BIG_FAMILY, at_the_desk, holding
 from tests.browser.test_two_languages import with_second
 from tests.browser.visitor import Visitor
+from tests.personas import adult
 
 pytestmark = pytest.mark.browser
 NewVisitor = Callable[..., Visitor]
@@ -62,6 +63,17 @@ def test_a_printed_result_has_both_languages_side_by_side(
     assert len(page.evaluate(NOT_BESIDE)) > 50, "on the screen they stand under each other"
     page.emulate_media(media="print")
     assert page.evaluate(NOT_BESIDE) == []
+
+
+def test_nothing_that_is_hidden_or_for_the_screen_alone_is_printed(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(adult(), "ar")(visitor)
+    page = visitor.page
+    page.emulate_media(media="print")
+    shown = """[...document.querySelectorAll('[hidden], .no-print')]
+      .filter(each => each.getClientRects().length).map(each => each.textContent)"""
+    assert page.locator("#verdict .second").first.is_visible()
+    assert page.evaluate(shown) == []
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
