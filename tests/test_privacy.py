@@ -173,3 +173,11 @@ def test_pages_that_depend_on_no_answer_may_be_kept_and_the_others_not(client: C
     private = ("answers/", "result/", "preparation/", "paper/", "hand-over/", "dates/")
     for page in (address("housing"), *(f"/en/{each}" for each in private)):
         assert "no-store" in client.get(page)["Cache-Control"]
+
+
+def test_a_page_that_a_shared_cache_may_keep_brings_no_cookie(client: Client) -> None:
+    """Not even in place of one that cannot be read."""
+    client.cookies["csrf"] = "junk"
+    response = client.get("/fr/rights/")
+    assert "public" in response["Cache-Control"]
+    assert not response.cookies
