@@ -16,9 +16,9 @@ from eligibility import answers, handover
 from eligibility.domain.questions import QUESTIONS
 from eligibility.handover import HAND_OVER
 from eligibility.sealing import InvalidToken
-from tests import personas
 from tests.conftest import TODAY
 from tests.eligibility.test_answers import DAMAGES, longest_answer
+from tests.personas import PERSONAS, Persona
 from tests.walk import ALONE, address, walk
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +26,6 @@ pytestmark = pytest.mark.django_db
 # A finer code is not read by a cheap camera at arm's length: 61 modules and the quiet zone.
 FINEST = 11
 LONG_HOST = "https://questionnaire-ame.association-example.org/ar/phone/#"
-EVERYONE = [
-    persona
-    for group in vars(personas).values()
-    if isinstance(group, list)
-    for persona in group
-    if isinstance(persona, personas.Persona)
-]
 
 
 def codes_of(client: Client, page: str) -> list[str]:
@@ -111,8 +104,8 @@ def test_it_is_dark_on_white_with_its_quiet_zone_whatever_the_colours_of_the_pag
     assert 'stroke="#000"' in drawing
 
 
-@pytest.mark.parametrize("persona", EVERYONE, ids=lambda persona: persona.name)
-def test_everyone_gets_a_code_that_a_cheap_camera_can_read(persona: personas.Persona) -> None:
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.name)
+def test_everyone_gets_a_code_that_a_cheap_camera_can_read(persona: Persona) -> None:
     code = segno.make_qr(LONG_HOST + answers.seal(persona.answers, HAND_OVER), error="l", boost_error=False)
     assert code.version <= FINEST
     picture = BytesIO()

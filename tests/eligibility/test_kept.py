@@ -14,20 +14,13 @@ from eligibility.answers import seal
 from eligibility.domain.pages import pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.views.shared import journey_of
-from tests import personas
+from tests.personas import PERSONAS, adult
 
 pytestmark = pytest.mark.django_db
 
-EVERYONE = [
-    persona.answers
-    for group in vars(personas).values()
-    if isinstance(group, list)
-    for persona in group
-    if isinstance(persona, personas.Persona)
-]
 # Someone for each beginning of an irregular stay, which changes the words of later questions.
 BEGINNINGS = [
-    next(given for given in EVERYONE if given.get("irregular_start") == code)
+    next(each.answers for each in PERSONAS if each.answers.get("irregular_start") == code)
     for code in BY_KEY["irregular_start"].codes
 ]
 AT_THE_END = ("/fr/answers/", "/fr/result/", "/fr/preparation/", "/fr/dates/", "/fr/hand-over/")
@@ -41,7 +34,7 @@ def page(client: Client, address: str) -> str:
 @pytest.mark.parametrize("second", ["", "ar"])
 def test_each_page_of_each_visitor_is_as_if_it_were_made_for_them_alone(second: str) -> None:
     order = Random(7)
-    people = BEGINNINGS + order.sample(EVERYONE, 30)
+    people = BEGINNINGS + [each.answers for each in order.sample(PERSONAS, 30)]
     order.shuffle(people)
     for given in people:
         client = Client()
@@ -57,7 +50,7 @@ def test_each_page_of_each_visitor_is_as_if_it_were_made_for_them_alone(second: 
 
 def test_what_a_visitor_wrote_stays_where_it_was_written(client: Client) -> None:
     """Not even if it looks like what the site writes for itself."""
-    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(personas.adult())
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(adult())
     sent = {"partner": "none", "children": "-progress-", "other_dependant": "-token-"}
     response = client.post("/fr/questions/partner/", sent)
     assert response.status_code == 422
