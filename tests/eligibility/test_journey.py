@@ -138,7 +138,7 @@ def test_it_asks_the_children_question_in_other_words_when_only_they_can_apply(c
         "housing": "hotel",
     }
     assert walk(client, waiting) == list(waiting)
-    assert "the children" in client.get(address("identity_papers")).context["text"]
+    assert "the children" in client.get(address("identity_papers")).context["parts"][0]["text"]
 
 
 def test_it_leads_to_where_the_journey_stands_when_an_unreached_page_is_answered_badly(
