@@ -109,6 +109,8 @@ _watched: dict[str, Any] = {}
 def _note_what_is_missing() -> None:
     """Put the stand-in behind each catalogue; again where Django has read the catalogues anew."""
     global _watched
+    if _watched is trans_real._translations:
+        return
     TEXTS.forget()
     PIECES.forget()
     for code, _ in settings.LANGUAGES:
@@ -124,8 +126,7 @@ _TONES: dict[Tone, Tone] = {}  # one object for each, which names thousands of t
 
 def tone() -> Tone:
     """How this page speaks: all that a text of the site depends on beside itself."""
-    if _watched is not trans_real._translations:
-        _note_what_is_missing()
+    _note_what_is_missing()
     language, second = get_language(), _SECOND.get()
     heard = language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
     return _TONES.setdefault(heard, heard)
@@ -133,8 +134,7 @@ def tone() -> Tone:
 
 def _rendered(render: Callable[[], str]) -> tuple[SafeString, bool]:
     """What `render` gives, and whether French stood in for it."""
-    if _watched is not trans_real._translations:
-        _note_what_is_missing()
+    _note_what_is_missing()
     token = _IS_FRENCH.set(False)
     try:
         return conditional_escape(render()), _IS_FRENCH.get()

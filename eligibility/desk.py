@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 
-from eligibility.domain.journey import Journey, replay
+from eligibility.domain.journey import PLACE, Journey, replay
 from eligibility.domain.questions import QUESTIONS, Question
 from eligibility.domain.reference import Reference
 from eligibility.forms import QuestionForm
@@ -35,7 +35,7 @@ class Filled:
     def may_follow(self) -> tuple[Question, ...]:
         """The questions that an answer still missing may open."""
         missing = self.journey.blocking
-        return QUESTIONS[QUESTIONS.index(missing) + 1 :] if missing else ()
+        return QUESTIONS[PLACE[missing.key] + 1 :] if missing else ()
 
     @property
     def mistakes(self) -> tuple[Question, ...]:
