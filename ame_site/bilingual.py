@@ -190,7 +190,8 @@ def in_second_language(
         code = request.COOKIES.get(settings.SECOND_LANGUAGE_COOKIE_NAME)
         with _during(_SECOND, code if code in dict(settings.LANGUAGES) else None):
             response = get_response(request)
-        patch_vary_headers(response, ("Cookie",))
+        if response.headers.get("Cache-Control") != "no-store":
+            patch_vary_headers(response, ("Cookie",))
         return response
 
     return respond

@@ -76,16 +76,15 @@ def fixed_headers(get_response: Respond) -> Respond:
 def form_cookie_once(get_response: Respond) -> Respond:
     """Send the cookie of Django's forms to browsers that lack it only, and never with a page for everyone.
 
-    Django sends it with every form, to renew an expiry that ours does not have; and in place of one that
-    it cannot read, also with a page that a shared cache may keep.
+    Django, whose middleware stands around this one, sends it with every form, to renew an expiry that ours
+    does not have; and in place of one that it cannot read, also with a page that a shared cache may keep.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        sent = response.cookies.get(settings.CSRF_COOKIE_NAME)
-        is_there = sent and sent.value and sent.value == request.COOKIES.get(settings.CSRF_COOKIE_NAME)
-        if sent and (is_there or "public" in response.headers.get("Cache-Control", "")):
-            del response.cookies[settings.CSRF_COOKIE_NAME]
+        is_there = request.COOKIES.get(settings.CSRF_COOKIE_NAME) == request.META.get("CSRF_COOKIE")
+        if is_there or "public" in response.headers.get("Cache-Control", ""):
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
         return response
 
     return respond

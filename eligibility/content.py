@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from eligibility.domain import checklist
 from eligibility.domain.reference import Reference
@@ -23,6 +24,7 @@ def reference_on(day: date) -> Reference:
     return reference_from(AMOUNTS.current(), day)
 
 
+@lru_cache(maxsize=8)
 def reference_from(amounts: Amounts, day: date) -> Reference:
     """What of these amounts is in force on the day."""
     in_force = {zone: amounts.scale_in_force(zone, day) for zone in ZONES}

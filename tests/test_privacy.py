@@ -138,7 +138,7 @@ def test_what_is_filled_in_at_the_desk_is_in_that_page_and_encrypted_only(client
 def test_a_fault_reports_its_place_and_not_what_was_sent(
     client: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*args: Any) -> None:
+    def fail(*args: Any, **more: Any) -> None:
         raise RuntimeError("87531 was sent")
 
     monkeypatch.setattr("eligibility.views.journey.journey_of", fail)

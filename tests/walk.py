@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from eligibility.domain.pages import PAGE_OF
+from tests.html_forms import Form
 
 ALONE = {
     "territory": "metropole",
@@ -36,16 +37,6 @@ def address(key: str, language: str = "en") -> str:
     return f"/{language}/questions/{PAGE_OF[key].first.key}/"
 
 
-def shown_on(page: HttpResponse) -> dict[str, Any]:
-    """What the fields of a page hold, as a browser would send it."""
-    held = {}
-    for part in page.context["parts"]:
-        field = part["field"]
-        options = [option["code"] for option in field.get("options", ()) if option["checked"]]
-        held[part["question"].key] = options or field.get("value", "")
-    return held
-
-
 def send_page(client: Client, key: str, answers: Mapping[str, Any], language: str = "en") -> HttpResponse:
     """Answer all that the page of a question asks and `answers` hold."""
     data: dict[str, Any] = {}
@@ -60,7 +51,7 @@ def send(client: Client, key: str, answer: Any, language: str = "en") -> HttpRes
     others: dict[str, Any] = {}
     if len(PAGE_OF[key].questions) > 1:
         page = client.get(address(key, language))
-        others = shown_on(page) if page.status_code == 200 else {}
+        others = dict(Form(page).fields) if page.status_code == 200 else {}
     return client.post(address(key, language), others | form_data(key, answer))
 
 

@@ -12,9 +12,9 @@ from thresholds.scale import HousingBase, IncomeScale, Zone, in_force
 __all__ = ["AMOUNTS", "ZONES", "Amounts", "read_amounts"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Amounts:
-    """Every table of ceilings and every housing base, past and to come."""
+    """Every table of ceilings and every housing base, past and to come, as they were read at once."""
 
     scales: tuple[IncomeScale, ...]
     housing: tuple[HousingBase, ...]

@@ -15,6 +15,36 @@ UNKNOWN = "unknown"
 PAPERS_OF_IRREGULAR_STAY = ("none", "online_filing")
 COVER_MAY_LAST = ("permit_ended", "asylum_ended")
 
+# The answers that the stay, and the income, are read from.
+STAY = frozenset(
+    (
+        "territory",
+        "nationality",
+        "age",
+        "minor_situation",
+        "eu_situation",
+        "papers",
+        "irregular_start",
+        "irregular_duration",
+        "irregular_since",
+        "insured_before",
+    )
+)
+INCOME = frozenset(
+    (
+        "territory",
+        "partner",
+        "children",
+        "other_dependant",
+        "housing",
+        "resources_kind",
+        "resources_amount",
+        "resources_from",
+    )
+)
+# What an answer to any other question leaves as it is (tests/eligibility/test_properties.py).
+READ_FROM = {"duration": STAY, "course_of_the_stay": STAY, "income": INCOME, "course": STAY | INCOME}
+
 
 class Course(Enum):
     """Which questions are still useful, once the person's situation is known."""
@@ -34,8 +64,14 @@ class Facts:
         self.reference = reference
 
     def and_also(self, key: str, answer: Any) -> "Facts":
-        """These facts and one more answer."""
-        return Facts({**self.answers, key: answer}, self.reference)
+        """These facts and one more answer; what it cannot change is not computed again."""
+        facts = Facts({**self.answers, key: answer}, self.reference)
+        facts.__dict__ |= {
+            name: self.__dict__[name]
+            for name, questions in READ_FROM.items()
+            if key not in questions and name in self.__dict__
+        }
+        return facts
 
     def get(self, key: str) -> Any:
         """The answer to a question, or None where it was not asked or not answered."""
@@ -179,6 +215,13 @@ class Facts:
     @cached_property
     def course(self) -> Course:
         """What is still worth asking, from what is known."""
+        course = self.course_of_the_stay
+        too_rich = course is Course.FULL and self.income_rules_out and not self.is_still_insured
+        return Course.ENDED if too_rich else course
+
+    @cached_property
+    def course_of_the_stay(self) -> Course:
+        """What would be worth asking whatever the income is."""
         if self.get("territory") is None:
             return Course.OPEN
         if not self.in_ame_territory or self.says("nationality", "french"):
@@ -205,4 +248,4 @@ class Facts:
             return Course.OPEN
         if self.duration == "under_3_months":
             return Course.ENDED if self.is_still_insured else Course.CHILDREN
-        return Course.ENDED if self.income_rules_out and not self.is_still_insured else Course.FULL
+        return Course.FULL

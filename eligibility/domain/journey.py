@@ -61,26 +61,32 @@ class Journey:
         )
 
 
+def facts_before(question: Question, journey: Journey) -> Facts:
+    """What is known when the question is asked: the answers that count to the questions before it."""
+    place = PLACE[question.key]
+    known = {key: answer for key, answer in journey.answers.items() if PLACE[key] < place}
+    return journey.facts if len(known) == len(journey.answers) else Facts(known, journey.facts.reference)
+
+
 def replay(
     given: Mapping[str, Any],
     reference: Reference,
     known: Journey | None = None,
     first: Question = QUESTIONS[0],
+    before: Question | None = None,
 ) -> Journey:
     """Walk the questions, keeping only the answers that still count.
 
     `given` holds answers in their stored shape (see `read_answers`). An answer that an
     earlier one excludes is asked again and stands in `problem`. The walk begins at `first`:
-    what comes before it is as in `known`, a journey on the same day that came so far.
+    what comes before it is as in `known`, a journey on the same day that came so far. It ends
+    just before the question `before`, where one is given.
     """
     asked = [each for each in known.asked if PLACE[each.key] < PLACE[first.key]] if known else []
     waiting = [each for each in known.waiting if PLACE[each.key] < PLACE[first.key]] if known else []
-    answers = (
-        {each.key: known.answers[each.key] for each in asked if each.key in known.answers} if known else {}
-    )
-    facts = Facts(answers, reference)
+    facts = facts_before(first, known) if known else Facts({}, reference)
     problem = None
-    for question in QUESTIONS[PLACE[first.key] :]:
+    for question in QUESTIONS[PLACE[first.key] : PLACE[before.key] if before else None]:
         if not question.asked_when(facts):
             continue
         asked.append(question)

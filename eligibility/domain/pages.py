@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eligibility.domain.facts import Facts
-from eligibility.domain.journey import PLACE, Journey, replay
+from eligibility.domain.journey import Journey, replay
 from eligibility.domain.questions import GROUPS, QUESTIONS, Question
 
 
@@ -49,13 +49,6 @@ def _pages() -> tuple[Page, ...]:
 
 PAGES = _pages()
 PAGE_OF = {question.key: page for page in PAGES for question in page.questions}
-
-
-def facts_before(page: Page, journey: Journey) -> Facts:
-    """What is known when the page opens: the answers that count to the questions before it."""
-    earlier = QUESTIONS[: PLACE[page.first.key]]
-    known = {each.key: journey.answers[each.key] for each in earlier if each.key in journey.answers}
-    return Facts(known, journey.facts.reference)
 
 
 def pages_of(journey: Journey) -> tuple[Page, ...]:

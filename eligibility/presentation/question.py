@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from ame_site.bilingual import TEXTS, say, shows_french, tone, with_second
 from eligibility.addresses import page_url
 from eligibility.domain.facts import Facts
-from eligibility.domain.journey import Journey
-from eligibility.domain.pages import Page, facts_before
+from eligibility.domain.pages import Page
 from eligibility.domain.questions import Kind, Question
 from eligibility.domain.wording import _
 from eligibility.forms import NONE, QuestionForm
@@ -21,16 +19,17 @@ from eligibility.presentation import pictograms
 from eligibility.presentation.voices import voices
 
 
-def question_page(page: Page, journey: Journey, form: PageForm, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What `question.html` shows: the questions of the page, under one heading where they are several."""
-    facts = facts_before(page, journey)
+def question_page(page: Page, facts: Facts, form: PageForm, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What `question.html` shows: the questions of the page, under one heading where they are several.
+
+    `facts` are the answers before the page.
+    """
     parts = [asked(each, facts, given.get(each.question.key), each in form.wrong) for each in form.forms]
     title = page.title or page.first.words(facts)[0]
     return {
         "parts": parts,
         "action": page_url(page),
         "title": gettext(title),
-        "parts_shown": tuple(part["shown"] for part in parts),
         "together": say(title) if page.title else "",
         "heading": "h2" if page.title else "",
         "wrong": [part for part in parts if part["error"]],
@@ -55,20 +54,13 @@ def asked(form: QuestionForm, facts: Facts, stored: Any, is_wrong: bool) -> dict
     """A question with its text, help, field, error, and the answer given before."""
     question = form.question
     text, help_text = question.words(facts)
-    # All that differs from one visitor to another before an answer: it names the kept page (decision 17).
-    shown = {
+    return {
+        "question": question,
         "only_if": not question.asked_when(facts),
         "text": say(text),
         "help": say(help_text) if help_text else "",
-        "years": form.fields[question.key].widget.years if question.kind is Kind.DATE else (),
-    }
-    return shown | {
-        "shown": tuple(shown.values()),
-        "question": question,
         "voices": voices(question),
-        "field": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, stored)),
-        "blank": SimpleLazyObject(lambda: FIELDS[question.kind](question, form, None)),
-        "stored": stored,
+        "field": FIELDS[question.kind](question, form, stored),
         "error": _first_error(question, form) if is_wrong else "",
     }
 
@@ -82,10 +74,11 @@ def _shown_values(question: Question, form: QuestionForm, stored: Any) -> list[s
     """What was just sent, or the answer kept."""
     if form.is_bound:
         return [str(value) for value in form.data.getlist(question.key)]
-    return _codes_of(question, stored)
+    return codes_of(question, stored)
 
 
-def _codes_of(question: Question, stored: Any) -> list[str]:
+def codes_of(question: Question, stored: Any) -> list[str]:
+    """The choices that an answer given before ticks."""
     if stored == [] and question.none_label:
         return [NONE]
     return [] if stored is None else stored if isinstance(stored, list) else [str(stored)]
@@ -151,37 +144,19 @@ def sent_date(data: Mapping[str, str], name: str) -> dict[str, str]:
     return {part: data.get(f"{name}_{part}", "") for part in ("day", "month", "year")}
 
 
-def _parts_of(stored: str | None) -> dict[str, str]:
+def parts_of(stored: str | None) -> dict[str, str]:
+    """What an ISO date chooses in the three lists."""
     year, month, day = (stored or "--").split("-")
     return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
 
 
 def _date(question: Question, form: QuestionForm, stored: Any) -> dict[str, Any]:
-    shown = sent_date(form.data, question.key) if form.is_bound else _parts_of(stored)
+    shown = sent_date(form.data, question.key) if form.is_bound else parts_of(stored)
     return {
         "template": "fields/date.html",
         "parts": date_lists(question.key, form.fields[question.key].widget.years, shown),
         "first_id": f"{question.key}_day",
     }
-
-
-def filled_in(page: str, question: Question, stored: Any) -> str:
-    """A page as nobody has filled it in, with the answer to one of its questions given before."""
-    if stored is None:
-        return page
-    if question.kind is Kind.NUMBER:
-        return page.replace(f' id="{question.key}" value=""', f' id="{question.key}" value="{stored:d}"', 1)
-    if question.kind is Kind.DATE:
-        for part, value in _parts_of(stored).items():
-            before, select, options = page.partition(f'<select name="{question.key}_{part}"')
-            chosen = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
-            page = before + select + chosen if value else page
-        return page
-    for place, code in enumerate((*question.codes, NONE)):
-        if code in _codes_of(question, stored):
-            field = f' id="{question.key}_{place}" value="{code}"'
-            page = page.replace(field, f"{field} checked", 1)
-    return page
 
 
 FIELDS: dict[Kind, Callable[[Question, QuestionForm, Any], dict[str, Any]]] = {

@@ -5,17 +5,15 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.template import Context, Node, NodeList
-from django.template.base import Parser, Token
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from ame_site.bilingual import TEXTS, say, tone
 from eligibility.numbers import whole
 from eligibility.presentation.pictograms import drawing
-from eligibility.presentation.question import filled_in
 from thresholds.scale import IncomeScale
 from thresholds.staleness import overdue_since
 
@@ -66,32 +64,6 @@ def advice(each: Mapping[str, Any]) -> SafeString:
 def said(text: str) -> str:
     """A text of the core in the reader's one or two languages."""
     return say(text)
-
-
-# Where a kept page has what differs from one visitor to the next.
-TOKEN_PLACE, PROGRESS_PLACE = "-token-", "-progress-"
-
-
-class Answered(Node):
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
-
-    def render(self, context: Context) -> SafeString:
-        with context.push(token_place=TOKEN_PLACE, progress_place=PROGRESS_PLACE):
-            page = self.nodelist.render(context)
-        page = page.replace(TOKEN_PLACE, str(context["csrf_token"]), 1)
-        page = page.replace(PROGRESS_PLACE, context["progress"], 1)
-        for part in context["parts"]:
-            page = filled_in(page, part["question"], part["stored"])
-        return mark_safe(page)  # noqa: S308
-
-
-@register.tag
-def answered(parser: Parser, token: Token) -> Answered:
-    """Around a page of questions that is kept as nobody has filled it in: put in what is this visitor's."""
-    nodes = parser.parse(("endanswered",))
-    parser.delete_first_token()
-    return Answered(nodes)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,21 +1,28 @@
 """The questions, check-answers and the result."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
 from eligibility.dates_form import DatesForm
-from eligibility.domain.journey import Journey, replay
-from eligibility.domain.pages import PAGE_OF, PAGES, Page, facts_before, page_before, pages_left, pages_of
+from eligibility.domain.journey import Journey, facts_before, replay
+from eligibility.domain.pages import PAGE_OF, PAGES, Page, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
 from eligibility.handover import MINUTES
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
+from eligibility.presentation.kept_page import PLACES, filled_in, kept_page
 from eligibility.presentation.question import progress, question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows
@@ -35,31 +42,32 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
     """A page of questions: shown, or answered and followed by where the journey then stands."""
     page = PAGE_OF[key]
     kept = answers.read(request)
-    journey = journey_of(kept.given)
     if request.method == "POST":
-        return _take_answers(request, page, kept, journey)
+        return _take_answers(request, page, kept)
+    journey = journey_of(kept.given)
     if not journey.reached(page.first):
         return see_other(where_it_stands(journey))
     if key != page.first.key:
         return see_other(question_url(BY_KEY[key]))
-    response = _show(request, page, kept, journey, PageForm(page, facts_before(page, journey)))
-    return keep_alive(request, response, kept)
+    return keep_alive(request, _show(request, page, kept, journey), kept)
 
 
-def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey) -> HttpResponse:
+def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept) -> HttpResponse:
     """Answers to a page that the journey has not reached are kept where they can be answers."""
-    facts = facts_before(page, journey)
     if kept.lost:
-        return see_other(where_it_stands(journey))
-    if journey.reached(page.first):
-        form = PageForm(page, facts, request.POST)
-        if form.wrong:
-            return _show(request, page, kept, journey, form)
-        taken = form.answers
+        return see_other(where_it_stands(journey_of({})))
+    known = journey_of(kept.given, before=page.first)
+    if known.waiting or not page.first.asked_when(known.facts):
+        taken = readable_answers(page, known.facts, request.POST)
+        given = {**kept.given, **taken}
+        journey = journey_of(given)
     else:
-        taken = readable_answers(page, facts, request.POST)
-    given = {**kept.given, **taken}
-    journey = replay(given, facts.reference, journey, page.first)
+        form = PageForm(page, known.facts, request.POST)
+        if form.wrong:
+            return _show(request, page, kept, journey_of(kept.given), form)
+        taken = form.answers
+        given = {**kept.given, **taken}
+        journey = replay(given, known.facts.reference, known, page.first)
     response = see_other(where_it_stands(journey))
     if taken:
         answers.write(response, given)
@@ -67,21 +75,26 @@ def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept, journey:
 
 
 def _show(
-    request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey, form: PageForm
+    request: HttpRequest, page: Page, kept: answers.Kept, journey: Journey, sent: PageForm | None = None
 ) -> HttpResponse:
+    """The page, with what is wrong in what was just sent."""
+    facts, given = facts_before(page.first, journey), kept.given
     before = page_before(page, journey)
-    go_on_url = where_it_stands(journey) if page is PAGES[0] and kept.given else ""
-    left = pages_left(kept.given, page, journey)
-    context = question_page(page, journey, form, kept.given) | {
-        "back_url": page_url(before) if before else reverse("start"),
-        "left": left,
-        "progress": progress(left),
-        "lost": kept.lost,
-        "go_on_url": go_on_url,
-        # It says more than the questions, or holds what was just sent: it is rendered for this visitor.
-        "is_special": bool(form.wrong or kept.lost or go_on_url),
-    }
-    return render(request, "question.html", context, status=422 if form.wrong else 200)
+    back_url = page_url(before) if before else reverse("start")
+    left = progress(pages_left(given, page, journey))
+    go_on_url = where_it_stands(journey) if page is PAGES[0] and given else ""
+
+    def rendered(form: PageForm, given: Mapping[str, Any], **more: Any) -> SafeString:
+        context = question_page(page, facts, form, given) | {"back_url": back_url, **more}
+        return render_to_string("question.html", context, request)
+
+    if sent or kept.lost or go_on_url:
+        # It holds what was just sent, or says more than the questions: it is rendered for this visitor.
+        form = sent or PageForm(page, facts)
+        text = rendered(form, given, progress=left, lost=kept.lost, go_on_url=go_on_url)
+        return HttpResponse(text, status=422 if sent else 200)
+    blank = kept_page(page, facts, back_url, lambda: rendered(PageForm(page, facts), {}, **PLACES))
+    return HttpResponse(filled_in(blank, page.questions, given, get_token(request), left))
 
 
 @no_store

@@ -14,15 +14,16 @@ from eligibility import answers
 from eligibility.addresses import question_url
 from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.journey import Journey, replay
+from eligibility.domain.questions import Question
 from eligibility.domain.verdict import Outcome, outcome_of
 
 # What `never_cache` adds to this says the same to browsers of the last century, on every response.
 no_store = cache_control(no_store=True)
 
 
-def journey_of(given: Mapping[str, Any]) -> Journey:
-    """The journey of these answers, today in Paris."""
-    return replay(given, reference_on(timezone.localdate()))
+def journey_of(given: Mapping[str, Any], before: Question | None = None) -> Journey:
+    """The journey of these answers, today in Paris; just as far as a question, where one is given."""
+    return replay(given, reference_on(timezone.localdate()), before=before)
 
 
 def where_it_stands(journey: Journey) -> str:

@@ -6,7 +6,8 @@ from django.test import Client, RequestFactory
 
 from ame_site.wsgi import application
 from eligibility.numbers import Unreadable, read_whole_number
-from tests.walk import ALONE, address, send, send_page, shown_on, walk
+from tests.html_forms import Form
+from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_it_says_what_is_wrong_with_an_amount_and_keeps_the_rest(
     assert response.status_code == 422
     (wrong,) = response.context["wrong"]
     assert message in wrong["error"]
-    assert shown_on(response) == {**EARNS, "resources_kind": ["yearly"], "resources_amount": sent}
+    assert Form(response).fields == {**EARNS, "resources_kind": ["yearly"], "resources_amount": sent}
     assert client.get(address("housing")).status_code == 200
 
 

@@ -1,12 +1,14 @@
 """Questions that belong together share a page, each with its own answer and its own error."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.walk import ALONE, address, send, send_page, shown_on, walk
+from tests.html_forms import Form
+from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +18,6 @@ BEFORE_RESOURCES = {key: ALONE[key] for key in KEYS[: KEYS.index("resources_kind
 WAITING = {**{key: ALONE[key] for key in KEYS[:5]}, "irregular_duration": "under_3_months"}
 
 
-def questions_on(page: HttpResponse) -> list[str]:
-    return [part["question"].key for part in page.context["parts"]]
-
-
 def errors_on(page: HttpResponse) -> dict[str, str]:
     return {part["question"].key: part["error"] for part in page.context["wrong"]}
 
@@ -27,7 +25,7 @@ def errors_on(page: HttpResponse) -> dict[str, str]:
 def test_the_household_is_asked_on_one_page(client: Client) -> None:
     walk(client, BEFORE_HOUSEHOLD)
     page = client.get(address("partner"))
-    assert questions_on(page) == ["partner", "children", "other_dependant"]
+    assert Form(page).questions == ["partner", "children", "other_dependant"]
     assert page.content.decode().count("<h1>") == 1
     assert "<h1>Your household</h1>" in page.content.decode()
 
@@ -45,9 +43,10 @@ def test_the_older_children_are_asked_about_on_the_next_page_only_where_there_ar
 
 def test_back_leads_through_the_pages_in_the_order_in_which_they_came(client: Client) -> None:
     walk(client, {**ALONE, "children": 2, "children_16_plus": 0})
-    assert client.get(address("housing")).context["back_url"] == address("children_16_plus")
-    assert client.get(address("children_16_plus")).context["back_url"] == address("partner")
-    assert client.get(address("partner")).context["back_url"] == address("residence")
+    keys = ("residence", "partner", "children_16_plus", "housing")
+    for before, key in pairwise(keys):
+        page = client.get(address(key)).content.decode()
+        assert f'<p class="back no-print"><a href="{address(before)}">' in page
 
 
 @pytest.mark.parametrize("key", ["children", "other_dependant"])
@@ -78,8 +77,8 @@ def test_one_mistake_keeps_what_the_other_fields_hold_and_saves_none_of_them(cli
     walk(client, ALONE)
     page = send_page(client, "partner", {"partner": "regular", "children": "-1", "other_dependant": "yes"})
     assert errors_on(page) == {"children": "The number cannot be below 0."}
-    assert shown_on(page) == {"partner": ["regular"], "children": "-1", "other_dependant": ["yes"]}
-    kept = shown_on(client.get(address("partner")))
+    assert Form(page).fields == {"partner": ["regular"], "children": "-1", "other_dependant": ["yes"]}
+    kept = Form(client.get(address("partner"))).fields
     assert kept == {"partner": ["none"], "children": "0", "other_dependant": ["no"]}
 
 
@@ -88,7 +87,7 @@ def test_a_page_leaves_out_what_this_journey_never_asks(client: Client) -> None:
     walk(client, WAITING)
     client.post(address("irregular_since"), {})
     page = client.get(address("partner"))
-    assert questions_on(page) == ["partner", "children"]
+    assert Form(page).questions == ["partner", "children"]
     answered = send_page(client, "partner", {"partner": "none", "children": 0})
     assert answered["Location"] == "/en/answers/"
 
@@ -101,7 +100,7 @@ def test_without_an_amount_to_give_what_stands_in_its_fields_is_ignored(
     walk(client, BEFORE_RESOURCES)
     answered = send_page(client, "resources_kind", {"resources_kind": kind, **written})
     assert answered["Location"] == address("request")
-    assert shown_on(client.get(address("resources_kind")))["resources_amount"] == ""
+    assert Form(client.get(address("resources_kind"))).fields["resources_amount"] == ""
 
 
 @pytest.mark.parametrize("kind", ["monthly", "yearly"])
@@ -121,7 +120,7 @@ def test_as_long_as_it_is_not_said_whether_there_is_money_only_that_is_wrong(cli
     walk(client, BEFORE_RESOURCES)
     page = send_page(client, "resources_kind", {"resources_amount": "a lot"})
     assert errors_on(page) == {"resources_kind": "Choose an answer."}
-    assert shown_on(page)["resources_amount"] == "a lot"
+    assert Form(page).fields["resources_amount"] == "a lot"
 
 
 def test_an_amount_comes_back_when_its_kind_does(client: Client) -> None:
@@ -129,7 +128,7 @@ def test_an_amount_comes_back_when_its_kind_does(client: Client) -> None:
     earns = {"resources_kind": "monthly", "resources_amount": 900, "resources_from": ["work"]}
     walk(client, {**ALONE, **earns})
     send(client, "resources_kind", "none")
-    assert shown_on(client.get(address("resources_kind")))["resources_amount"] == "900"
+    assert Form(client.get(address("resources_kind"))).fields["resources_amount"] == "900"
     assert send(client, "resources_kind", "monthly")["Location"] == "/en/answers/"
 
 
@@ -138,5 +137,5 @@ def test_a_page_from_a_tab_that_is_behind_keeps_each_answer_that_can_be_one(clie
     stale = send_page(client, "partner", {"partner": "regular", "children": "many", "other_dependant": "no"})
     assert stale["Location"] == address("nationality")
     walk(client, BEFORE_HOUSEHOLD)
-    kept = shown_on(client.get(address("partner")))
+    kept = Form(client.get(address("partner"))).fields
     assert kept == {"partner": ["regular"], "children": "", "other_dependant": ["no"]}

@@ -18,9 +18,10 @@ from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.journey import Journey, read_answers, replay
 from eligibility.domain.pages import PAGE_OF, pages_of
-from eligibility.domain.questions import QUESTIONS, Kind
+from eligibility.domain.questions import BY_KEY, QUESTIONS, Kind
 from eligibility.domain.verdict import assess
 from eligibility.report import report
+from tests.html_forms import Form
 from tests.personas import PERSONAS, REFUSED, TODAY, UNSETTLED, Persona
 from tests.walk import address, send_page
 
@@ -114,14 +115,14 @@ def walk(client: Client, answers: dict[str, Any]) -> tuple[list[str], list[str],
     while "/questions/" in address_now:
         page = client.get(address_now)
         assert page.status_code == 200
-        shown = [part["question"] for part in page.context["parts"]]
-        assert not set(questions) & {question.key for question in shown}, "a question is asked twice"
-        questions += [question.key for question in shown]
-        pages.append(shown[0].key)
-        if shown[0].key not in answers and not shown[0].optional:
+        shown = Form(page).questions
+        assert not set(questions) & set(shown), "a question is asked twice"
+        questions += shown
+        pages.append(shown[0])
+        if shown[0] not in answers and not BY_KEY[shown[0]].optional:
             break
-        response = send_page(client, shown[0].key, {**SKIPPED, **answers})
-        assert response.status_code == 303, (shown[0].key, response.status_code)
+        response = send_page(client, shown[0], {**SKIPPED, **answers})
+        assert response.status_code == 303, (shown[0], response.status_code)
         address_now = response["Location"]
     return pages, questions, address_now
 

@@ -4,14 +4,16 @@ import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from eligibility.domain.errors import AnswerError
-from eligibility.domain.journey import Journey, read_answers, replay
-from eligibility.domain.pages import PAGE_OF, PAGES, facts_before, pages_left, pages_of
+from eligibility.domain.facts import READ_FROM, Facts
+from eligibility.domain.journey import Journey, facts_before, read_answers, replay
+from eligibility.domain.pages import PAGE_OF, PAGES, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY, QUESTIONS, Kind, Question
 from eligibility.domain.reference import Reference
 from eligibility.domain.verdict import Outcome, Status, assess
@@ -231,15 +233,61 @@ def test_a_walk_that_goes_on_from_where_another_came_leads_where_the_whole_walk_
 
 @everyone
 @given(people())
+def test_a_walk_that_ends_before_a_question_knows_what_the_whole_walk_knew_there(
+    person: tuple[dict[str, Any], Reference],
+) -> None:
+    answers, reference = person
+    whole = replay(answers, reference)
+    for question in whole.asked:
+        part = replay(answers, reference, before=question)
+        assert part.asked == whole.asked[: whole.asked.index(question)]
+        assert part.answers == facts_before(question, whole).answers
+        assert question.asked_when(part.facts)
+        gone_on = replay(answers, reference, part, question)
+        assert known(gone_on) == known(whole)
+
+
+def _all_that_is_read(facts: Facts) -> dict[str, Any]:
+    return {name: getattr(facts, name) for name in READ_FROM}
+
+
+@everyone
+@given(people(), st.randoms(use_true_random=False))
+def test_facts_that_grew_say_what_facts_made_at_once_say(
+    person: tuple[dict[str, Any], Reference], order: Random
+) -> None:
+    """In any order, and changed on the way: what an answer cannot change is not computed again."""
+    answers, reference = person
+    facts = Facts({}, reference)
+    keys = list(answers)
+    order.shuffle(keys)
+    for key in keys:
+        for answer in (*_others(BY_KEY[key], answers[key]), answers[key]):
+            _all_that_is_read(facts)
+            facts = facts.and_also(key, answer)
+            assert _all_that_is_read(facts) == _all_that_is_read(Facts(facts.answers, reference))
+
+
+def _others(question: Question, answer: Any) -> list[Any]:
+    """A few other answers to the question."""
+    if question.kind is Kind.NUMBER:
+        return [answer + 20_000]
+    if question.kind is Kind.CHOICE:
+        return [code for code in question.codes if code != answer]
+    return [[]] if question.kind is Kind.CHOICES else ["2020-01-01"]
+
+
+@everyone
+@given(people())
 def test_a_page_shows_every_question_that_it_must_ask_and_never_opens_on_another(
     person: tuple[dict[str, Any], Reference],
 ) -> None:
     answers, reference = person
     journey = replay(answers, reference)
     for page in pages_of(journey):
-        shown = page.shown(facts_before(page, journey))
+        shown = page.shown(facts_before(page.first, journey))
         assert shown[0] is page.first
-        assert page.first.asked_when(facts_before(page, journey))
+        assert page.first.asked_when(facts_before(page.first, journey))
         assert {each.key for each in page.questions if each.key in answers} <= {each.key for each in shown}
 
 

@@ -1,0 +1,59 @@
+"""A page of questions, kept in memory as nobody has filled it in (decision 17)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from ame_site.bilingual import PIECES, tone
+from eligibility.domain.facts import Facts
+from eligibility.domain.pages import Page
+from eligibility.domain.questions import Kind, Question
+from eligibility.forms import NONE
+from eligibility.presentation.question import codes_of, parts_of
+
+# What the kept page has in place of what differs from one visitor to the next.
+PLACES = {"csrf_token": "-token-", "progress": "-progress-"}
+
+
+def kept_page(page: Page, facts: Facts, back_url: str, render: Callable[[], SafeString]) -> str:
+    """What `render` gives, rendered once for all whose page says the same.
+
+    Its name is all that differs from one visitor to another before they answer: `facts` are the answers
+    before the page.
+    """
+    shown = tuple(_says(question, facts) for question in page.shown(facts))
+    return PIECES.get(("questions", tone(), back_url, shown), render)
+
+
+def _says(question: Question, facts: Facts) -> tuple[Any, ...]:
+    years = facts.reference.on.year if question.kind is Kind.DATE else None
+    return question.key, question.asked_when(facts), years, *question.words(facts)
+
+
+def filled_in(
+    page: str, questions: tuple[Question, ...], given: Mapping[str, Any], token: str, left: str
+) -> str:
+    """The kept page with what is this visitor's: the form's token, the pages left, the answers given."""
+    page = page.replace(PLACES["csrf_token"], token, 1).replace(PLACES["progress"], left, 1)
+    for question in questions:
+        if given.get(question.key) is not None:
+            page = _answered(page, question, given[question.key])
+    return page
+
+
+def _answered(page: str, question: Question, answer: Any) -> str:
+    key = question.key
+    if question.kind is Kind.NUMBER:
+        return page.replace(f' id="{key}" value=""', f' id="{key}" value="{answer:d}"', 1)
+    if question.kind is Kind.DATE:
+        for part, value in parts_of(answer).items():
+            before, select, options = page.partition(f'<select name="{key}_{part}"')
+            chosen = options.replace(f'<option value="{value}">', f'<option value="{value}" selected>', 1)
+            page = before + select + chosen if value else page
+        return page
+    codes = (*question.codes, NONE)
+    for code in codes_of(question, answer):
+        field = f' id="{key}_{codes.index(code)}" value="{code}"'
+        page = page.replace(field, f"{field} checked", 1)
+    return page
