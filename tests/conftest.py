@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, zip_longest
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,20 @@ TODAY = date(2026, 11, 24)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--hostile", type=int, default=1_500, help="how many hostile requests to send")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, and put between them those whose tests mostly wait.
+
+    The processes of a test run take a file at a time: none then idles, and none has a long one at the end.
+    """
+    files: dict[str, dict[Path, list[pytest.Item]]] = {"browser": {}, "system": {}, "": {}}
+    for item in items:
+        kind = next((mark for mark in ("browser", "system") if mark in item.keywords), "")
+        files[kind].setdefault(item.path, []).append(item)
+    browser, system, others = (list(of_kind.values()) for of_kind in files.values())
+    pairs = zip_longest(browser, system, fillvalue=[])
+    items[:] = [item for file in (*chain.from_iterable(pairs), *others) for item in file]
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

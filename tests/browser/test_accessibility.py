@@ -246,13 +246,15 @@ def nothing(found: list[str]) -> None:
     assert not found, "\n".join(found[:6])
 
 
+AXE = Axe()
+STILL_THERE = Axe("void 0")  # in a page that it was put into before
 # Every rule of axe, its best practices and the size of targets among them.
 EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
 COLOURS = {"runOnly": ["color-contrast"]}
 
 
-def what_axe_finds(page: Page, options: dict[str, Any]) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]} | options)
+def what_axe_finds(page: Page, options: dict[str, Any], axe: Axe = AXE) -> list[str]:
+    found = axe.run(page, options={"resultTypes": ["violations"]} | options)
     return [
         f"{violation['id']}: {node['html']}"
         for violation in found.response["violations"]
@@ -269,7 +271,7 @@ def test_axe_finds_nothing_in_light_and_dark_colours(
     opening(visitor)
     nothing(what_axe_finds(visitor.page, EVERY_RULE))
     visitor.page.emulate_media(color_scheme="dark")
-    nothing(what_axe_finds(visitor.page, COLOURS))
+    nothing(what_axe_finds(visitor.page, COLOURS, STILL_THERE))
 
 
 def test_axe_would_notice_colours_that_are_hard_to_read(new_visitor: NewVisitor) -> None:
@@ -303,6 +305,7 @@ TOO_WIDE = """() => {
   return [`${page.scrollWidth} px wide`, ...out.map(each => each.outerHTML.slice(0, 120))];
 }"""
 
+LARGE_TEXT = "html { font-size: 200% !important }"
 WIDE_SPACING = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }
@@ -323,27 +326,34 @@ SMALL_TARGETS = """() => {
 
 
 @on_every_page
-def test_text_twice_as_large_fits_a_screen_of_320_pixels(new_visitor: NewVisitor, opening: Open) -> None:
-    visitor = new_visitor("fr", width=320, javascript=True, bypass_csp=True)
-    opening(visitor)
-    nothing(visitor.page.evaluate(TOO_WIDE))
-    visitor.page.add_style_tag(content="html { font-size: 200% !important }")
-    nothing(visitor.page.evaluate(TOO_WIDE))
-
-
-@on_every_page
-def test_wider_spacing_of_text_fits_a_screen_of_320_pixels(new_visitor: NewVisitor, opening: Open) -> None:
-    visitor = new_visitor("fr", width=320, javascript=True, bypass_csp=True)
-    opening(visitor)
-    visitor.page.add_style_tag(content=WIDE_SPACING)
-    nothing(visitor.page.evaluate(TOO_WIDE))
-
-
-@on_every_page
-def test_every_target_is_at_least_24_pixels_high(new_visitor: NewVisitor, opening: Open) -> None:
-    visitor = new_visitor("fr", width=360)
+def test_a_screen_of_320_pixels_fits_large_text_wide_spacing_and_targets_of_24_pixels(
+    new_visitor: NewVisitor, opening: Open
+) -> None:
+    visitor = new_visitor("fr", width=320, bypass_csp=True)
     opening(visitor)
     nothing(visitor.page.evaluate(SMALL_TARGETS))
+    nothing(visitor.page.evaluate(TOO_WIDE))
+    for style in (LARGE_TEXT, WIDE_SPACING):
+        added = visitor.page.add_style_tag(content=style)
+        nothing(visitor.page.evaluate(TOO_WIDE))
+        added.evaluate("style => style.remove()")
+
+
+@pytest.mark.parametrize("opening", [DESK["desk, filled in"], DESK["desk, mistaken"], QUESTIONS["a date"]])
+def test_it_also_fits_where_scripts_run(new_visitor: NewVisitor, opening: Open) -> None:
+    visitor = new_visitor("fr", width=320, javascript=True, bypass_csp=True)
+    opening(visitor)
+    nothing(visitor.page.evaluate(SMALL_TARGETS))
+    visitor.page.add_style_tag(content=LARGE_TEXT)
+    nothing(visitor.page.evaluate(TOO_WIDE))
+
+
+@pytest.mark.parametrize("style", ["main { width: 330px }", "summary { display: block; height: 12px }"])
+def test_it_would_be_noticed_if_a_page_did_not_fit(new_visitor: NewVisitor, style: str) -> None:
+    visitor = new_visitor("fr", width=320, bypass_csp=True)
+    visitor.go("rights/")
+    visitor.page.add_style_tag(content=style)
+    assert visitor.page.evaluate(TOO_WIDE) + visitor.page.evaluate(SMALL_TARGETS)
 
 
 # --- The keyboard alone --------------------------------------------------------------------------
