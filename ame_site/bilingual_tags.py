@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import Context, Node, NodeList
-from django.template.base import FilterExpression, Parser, Token
+from django.template.base import FilterExpression, Parser, Token, render_value_in_context, token_kwargs
 from django.templatetags import i18n
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +21,7 @@ from ame_site.bilingual import (
     tone,
     with_second,
 )
+from ame_site.kept import place
 
 register = template.Library()
 
@@ -152,29 +153,39 @@ def beside(parser: Parser, token: Token) -> Beside:
 
 
 class Keep(Node):
-    def __init__(self, nodelist: NodeList, values: list[FilterExpression], unless: list[FilterExpression]):
+    def __init__(
+        self, nodelist: NodeList, values: list[FilterExpression], filled: dict[str, FilterExpression]
+    ) -> None:
         self.nodelist = nodelist
         self.values = values
-        self.unless = unless
+        self.filled = filled
+        self.places = {name: place(name) for name in filled}
 
     def render(self, context: Context) -> SafeString:
-        if any(each.resolve(context) for each in self.unless):
+        name = (self, tone(), *[value.resolve(context) for value in self.values])
+        piece = PIECES.get(name, lambda: self._render_blank(context))
+        for name, value in self.filled.items():
+            if self.places[name] in piece:
+                shown = render_value_in_context(value.resolve(context), context)
+                piece = mark_safe(piece.replace(self.places[name], shown))  # noqa: S308
+        return piece
+
+    def _render_blank(self, context: Context) -> SafeString:
+        with context.push(**self.places):
             return self.nodelist.render(context)
-        name = (self, tone(), *(value.resolve(context) for value in self.values))
-        return PIECES.get(name, lambda: self.nodelist.render(context))
 
 
 @register.tag("keep")
 def keep(parser: Parser, token: Token) -> Keep:
-    """`{% keep value… unless value… %}`: a piece that is the same on all pages of these languages and values.
+    """`{% keep value… with name=value… %}`: a piece, the same on all pages of these languages and values.
 
     It stays in the process's memory, so neither it nor a value may hold an answer or anything else of
-    a visitor (decision 17).
+    a visitor (decision 17). What is theirs goes behind `with`: it is kept as an empty place, and put in
+    each time.
     """
-    values, unless = token.split_contents()[1:], []
-    if "unless" in values:
-        place = values.index("unless")
-        values, unless = values[:place], values[place + 1 :]
+    values = token.split_contents()[1:]
+    end = values.index("with") if "with" in values else len(values)
+    filled = token_kwargs(values[end + 1 :], parser)
     nodes = parser.parse(("endkeep",))
     parser.delete_first_token()
-    return Keep(nodes, *([parser.compile_filter(bit) for bit in bits] for bits in (values, unless)))
+    return Keep(nodes, [parser.compile_filter(value) for value in values[:end]], filled)

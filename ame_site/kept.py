@@ -7,7 +7,15 @@ templates, by the languages of the page and by plain values such as a question's
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+# A character of Unicode's private use, which no text of the site has.
+MARK = "\ue000"
+
 Piece = TypeVar("Piece", bound=str)
+
+
+def place(name: str) -> str:
+    """What a piece holds where something of each visitor's is put in."""
+    return f"{MARK}{name}{MARK}"
 
 
 class Kept(Generic[Piece]):

@@ -3,11 +3,6 @@
 import re
 import unicodedata
 
-from babel import Locale
-
-_FRENCH = Locale("fr", "FR")
-_WHOLE = _FRENCH.decimal_formats[None]
-
 # Spaces of any kind, apostrophes, and the invisible marks of right-to-left keyboards.
 _SPACE = r"[\s'’]"
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -54,4 +49,4 @@ def _value(digits: str) -> int:
 
 def whole(number: int) -> str:
     """A whole number as French papers have it: 10 339, with a narrow space that does not break."""
-    return _WHOLE.apply(number, _FRENCH)
+    return f"{number:,}".replace(",", "\u202f")

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html_join
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import say
+from ame_site.bilingual import PIECES, say, tone
+from ame_site.kept import place
 from eligibility.addresses import question_url
 from eligibility.domain.journey import Journey
 from eligibility.domain.questions import Kind, Question
@@ -62,3 +65,19 @@ def rows(journey: Journey) -> list[Row]:
         for question in journey.asked
         if question.key in journey.answers
     ]
+
+
+ANSWER = place("answer")
+
+
+def rows_as_html(journey: Journey, change: bool) -> SafeString:
+    """The rows as a list, each with a link to change the answer where asked for."""
+    heard = tone()
+
+    def blank(row: Row) -> SafeString:
+        context = {"row": row, "change": change, "answer": ANSWER}
+        name = ("row", row.question.key, change, heard)
+        return PIECES.get(name, lambda: render_to_string("includes/row.html", context))
+
+    html = "".join(blank(row).replace(ANSWER, conditional_escape(row.value)) for row in rows(journey))
+    return mark_safe(f'<dl class="rows">{html}</dl>')  # noqa: S308

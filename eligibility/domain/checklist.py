@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 
 from eligibility.domain.facts import Course, Facts
 from eligibility.domain.wording import _, you_or_them
@@ -39,9 +40,9 @@ class Role(Enum):
     HELPS = "helps"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """An accepted paper, with its texts by language code; ages in months."""
+    """An accepted paper, with its texts by language code; ages in months. One read anew is another."""
 
     key: str
     proof: Proof
@@ -210,6 +211,7 @@ def _presence_months(facts: Facts) -> tuple[int, str]:
     return 3, ""
 
 
+@lru_cache(maxsize=256)
 def _at_least(document: Document, months: int | None) -> Document:
     """The paper with its youngest age raised to the months that it must show."""
     if months is None or document.older_than_months is None:

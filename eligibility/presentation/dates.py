@@ -8,6 +8,7 @@ from ame_site.bilingual import say, with_second
 from eligibility.dates_form import CARD_ENDS, FILED, DatesForm
 from eligibility.domain.wording import _
 from eligibility.presentation.question import date_lists, sent_date
+from eligibility.templatetags.ame import day
 
 WORDS = {
     FILED: (
@@ -31,8 +32,8 @@ def dates_page(form: DatesForm) -> dict[str, Any]:
     fields = [_field(name, form) for name in form.fields]
     return {
         "dates": {
-            "opens": form.opens,
-            "is_sent": form.is_bound,
+            "opens": day(form.opens) if form.opens else "",
+            "shown": (bool(form.opens), *((name, form.fields[name].widget.years) for name in form.fields)),
             "fields": fields,
             "errors": [field for field in fields if field["error"]],
         }
@@ -45,7 +46,6 @@ def _field(name: str, form: DatesForm) -> dict[str, Any]:
     years = form.fields[name].widget.years
     return {
         "name": name,
-        "years": years,
         "label": say(label),
         "help": say(help_text),
         "error": with_second(lambda: errors[0].messages[0]) if errors else "",

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from ame_site.bilingual import PIECES, tone
+from ame_site.kept import place
 from eligibility.domain.facts import Facts
 from eligibility.domain.pages import Page
 from eligibility.domain.questions import Kind, Question
@@ -13,7 +14,7 @@ from eligibility.forms import NONE
 from eligibility.presentation.question import codes_of, parts_of
 
 # What the kept page has in place of what differs from one visitor to the next.
-PLACES = {"csrf_token": "-token-", "progress": "-progress-"}
+PLACES = {name: place(name) for name in ("csrf_token", "progress")}
 
 
 def kept_page(page: Page, facts: Facts, back_url: str, render: Callable[[], SafeString]) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from ame_site.bilingual import FRENCH, beside_french, one_language_only
 from eligibility.domain.verdict import Outcome
+from eligibility.presentation.checklist import shown_paper
 from eligibility.presentation.columns import column, side_by_side
 from eligibility.presentation.pdf import as_pdf
 from eligibility.presentation.preparation import lines_of_the_sheet
@@ -57,15 +58,8 @@ def _lines_of_the_checklist(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _papers_of(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """The documents of an item, each role after the sentence that says how they stand to each other."""
-    one_of = {(True, True): "instead", (False, True): "one_of"}
-    sentences = {
-        "first": "first" if item["first"] else "",
-        "one_of": one_of.get((bool(item["first"]), bool(item["first"]) or len(item["one_of"]) > 1), ""),
-        "also": "also" if item["first"] or item["one_of"] else "",
-        "helps": "helps",
-    }
-    for role, sentence in sentences.items():
-        if item[role] and sentence:
+    for sentence, papers in item["parts"]:
+        if sentence:
             yield sentence, None
-        for document in item[role]:
-            yield "document", {"document": document, "persons": item["persons"]}
+        for paper in papers:
+            yield "document", {"document": shown_paper(paper), "persons": item["persons"]}

@@ -6,8 +6,9 @@ from typing import Any
 from ame_site.bilingual import FRENCH, beside_french
 from eligibility.domain.checklist import Proof
 from eligibility.domain.verdict import Outcome
+from eligibility.presentation.checklist import labels_of
 from eligibility.presentation.columns import Line, column, side_by_side
-from eligibility.presentation.result import labels_of
+from eligibility.summary import rows
 
 WHO_COUNTS = "CASF L251-1; CSS L161-1; circulaire DSS/2A/2011/351"
 CEILINGS = "CASF L251-1; CSS L861-1, D861-1"
@@ -33,7 +34,7 @@ def lines_of_the_sheet(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "source", page
         yield "article", CEILINGS
     yield "heading_facts", None
-    yield from (("fact", row) for row in page["rows"])
+    yield from (("fact", row) for row in rows(outcome.journey))
 
 
 def _amounts(page: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from ame_site.bilingual import TEXTS, say, tone
 from eligibility.numbers import whole
+from eligibility.presentation.checklist import papers_as_html
 from eligibility.presentation.pictograms import drawing
 from thresholds.scale import IncomeScale
 from thresholds.staleness import overdue_since
@@ -53,11 +54,9 @@ def source(article: str) -> SafeString:
 
 
 @register.simple_tag
-def advice(each: Mapping[str, Any]) -> SafeString:
-    """A sentence of a list, with what it rests on."""
-    return format_html(
-        "<li><p>{}</p>{}</li>", each["text"], source(each["article"]) if each["article"] else ""
-    )
+def papers(item: Mapping[str, Any]) -> SafeString:
+    """The papers of an item of the checklist."""
+    return papers_as_html(item)
 
 
 @register.filter

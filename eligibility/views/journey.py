@@ -25,7 +25,7 @@ from eligibility.presentation.dates import dates_page
 from eligibility.presentation.kept_page import PLACES, filled_in, kept_page
 from eligibility.presentation.question import progress, question_page
 from eligibility.presentation.result import result_page
-from eligibility.summary import rows
+from eligibility.summary import rows_as_html
 from eligibility.views.shared import (
     comes_from_another_site,
     journey_of,
@@ -105,7 +105,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     journey = journey_of(kept.given)
     if journey.next_question:
         return see_other(where_it_stands(journey))
-    context = {"rows": rows(journey), "back_url": page_url(pages_of(journey)[-1])}
+    context = {"rows": rows_as_html(journey, change=True), "back_url": page_url(pages_of(journey)[-1])}
     return keep_alive(request, render(request, "answers.html", context), kept)
 
 

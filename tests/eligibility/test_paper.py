@@ -25,6 +25,7 @@ from eligibility.answers import seal
 from eligibility.content import DOCUMENTS
 from eligibility.domain.reference import Reference
 from eligibility.domain.verdict import assess
+from eligibility.presentation.checklist import shown_paper
 from eligibility.presentation.paper import result_on_paper
 from eligibility.presentation.pdf import as_pdf
 from eligibility.presentation.result import result_page
@@ -113,10 +114,10 @@ def words_of_the_checklist(language: str, given: dict[str, Any], reference: Refe
         yield shown(group["title"])
         for item in group["items"]:
             yield from map(shown, (item["title"], item["if_missing"], *item["persons"]))
-            for role in ("first", "one_of", "also", "helps"):
-                for document in item[role]:
-                    yield shown(document["name"])
-                    yield shown(document["note"])
+            for _, papers in item["parts"]:
+                for paper in map(shown_paper, papers):
+                    yield shown(paper["name"])
+                    yield shown(paper["note"])
 
 
 def elements(reader: PdfReader) -> list[Any]:
