@@ -127,7 +127,10 @@ _TONES: dict[Tone, Tone] = {}  # one object for each, which names thousands of t
 def tone() -> Tone:
     """How this page speaks: all that a text of the site depends on beside itself."""
     _note_what_is_missing()
-    language, second = get_language(), _SECOND.get()
+    # What Django's get_language() does, which hundreds of texts of a page ask for.
+    active = getattr(trans_real._active, "value", None)
+    language = active.to_language() if active else settings.LANGUAGE_CODE
+    second = _SECOND.get()
     heard = language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
     return _TONES.setdefault(heard, heard)
 
@@ -165,15 +168,20 @@ def _marks(language: str) -> tuple[str, str]:
 def say(text: str, **values: Any) -> SafeString:
     """A text of the core in one or two languages, its placeholders filled with safe values."""
     if not values:
-        # Two texts can say the same to the person, and different things of them.
-        name = ("said", text, worded(text), tone())
-        return TEXTS.get(name, lambda: with_second(lambda: gettext(worded(text))))
+        return say_in(tone(), text)
 
     def render() -> str:
         words = conditional_escape(gettext(worded(text)))
         return mark_safe(words % {name: conditional_escape(value) for name, value in values.items()})  # noqa: S308
 
     return with_second(render)
+
+
+def say_in(heard: Tone, text: str) -> SafeString:
+    """`say`, for who knows how the page speaks here and has many texts to say."""
+    # Two texts can say the same to the person, and different things of them.
+    name = ("said", text, worded(text), heard)
+    return TEXTS.get(name, lambda: with_second(lambda: gettext(worded(text))))
 
 
 def lazily(text: str) -> Any:

@@ -19,7 +19,7 @@ class Compression(GZipMiddleware):
     """Brotli with the random length that Django gives to gzip, against those who measure secrets (BREACH)."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> Any:
-        takes_it = TAKES_BROTLI.search(request.headers.get("Accept-Encoding", ""))
+        takes_it = TAKES_BROTLI.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if not takes_it or response.streaming or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
         if len(response.content) < TOO_SHORT:

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import path
 
+import eligibility.urls
+import thresholds.urls
 from eligibility.views import pages, probes
 
 urlpatterns = [
@@ -10,7 +12,7 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     *([path(f"{settings.ADMIN_PATH}/", admin.site.urls)] if settings.ADMIN else []),
     path("", pages.root, name="root"),
-    *i18n_patterns(path("", include("thresholds.urls")), path("", include("eligibility.urls"))),
+    *i18n_patterns(*eligibility.urls.urlpatterns, *thresholds.urls.urlpatterns),
 ]
 
 handler400 = "eligibility.views.errors.refused"

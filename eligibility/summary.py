@@ -1,14 +1,13 @@
 """The answers as rows to read, for the check-answers page and the result."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import PIECES, say, tone
+from ame_site.bilingual import PIECES, Tone, say_in, tone
 from ame_site.kept import place
 from eligibility.addresses import question_url
 from eligibility.domain.journey import Journey
@@ -17,35 +16,39 @@ from eligibility.domain.wording import _
 from eligibility.templatetags.ame import day, euros
 
 
-@dataclass(frozen=True)
-class Row:
-    """A question, its answer in words, and where to change it."""
+class Row(NamedTuple):
+    """A question and its answer, in words."""
 
     question: Question
     label: str
     value: str
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Where to change the answer."""
+        return question_url(self.question)
 
 
-def _choice(question: Question, code: Any) -> str:
-    return say(next(choice.label for choice in question.all_choices if choice.code == code))
+def _choice(question: Question, code: Any, heard: Tone) -> str:
+    return say_in(heard, question.labels[code])
 
 
-def _choices(question: Question, codes: Any) -> str:
+def _choices(question: Question, codes: Any, heard: Tone) -> str:
     if not codes:
-        return say(question.none_label) if question.none_label else say(_("Not given"))
-    return format_html_join("", "<div>{}</div>", ((_choice(question, code),) for code in codes))
+        return say_in(heard, question.none_label or NOT_GIVEN)
+    return format_html_join("", "<div>{}</div>", ((_choice(question, code, heard),) for code in codes))
 
 
-def _number(question: Question, number: Any) -> str:
+def _number(question: Question, number: Any, heard: Tone) -> str:
     return euros(number) if question.unit else str(number)
 
 
-def _date(question: Question, iso: Any) -> str:
-    return day(iso) if iso else say(_("Not given"))
+def _date(question: Question, iso: Any, heard: Tone) -> str:
+    return day(iso) if iso else say_in(heard, NOT_GIVEN)
 
 
-WORDS: dict[Kind, Callable[[Question, Any], str]] = {
+NOT_GIVEN = _("Not given")
+WORDS: dict[Kind, Callable[[Question, Any, Tone], str]] = {
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
     Kind.NUMBER: _number,
@@ -55,12 +58,12 @@ WORDS: dict[Kind, Callable[[Question, Any], str]] = {
 
 def rows(journey: Journey) -> list[Row]:
     """A row for each answer that counts, in the order of the questions."""
+    heard = tone()
     return [
         Row(
             question,
-            say(question.short),
-            WORDS[question.kind](question, journey.answers[question.key]),
-            question_url(question),
+            say_in(heard, question.short),
+            WORDS[question.kind](question, journey.answers[question.key], heard),
         )
         for question in journey.asked
         if question.key in journey.answers

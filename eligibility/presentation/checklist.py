@@ -10,7 +10,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from ame_site.bilingual import PIECES, TEXTS, direction, say, shows_french, tone, with_second, worded
+from ame_site.bilingual import (
+    PIECES,
+    TEXTS,
+    Tone,
+    direction,
+    say,
+    say_in,
+    shows_french,
+    tone,
+    with_second,
+    worded,
+)
 from eligibility.content import localized
 from eligibility.domain.checklist import (
     PERSON_LABELS,
@@ -25,11 +36,12 @@ from eligibility.domain.checklist import (
 
 def groups_of(items: tuple[Item, ...]) -> list[dict[str, Any]]:
     """The items of each proof together, in the order of the decree."""
+    heard = tone()
     return [
         {
             "key": proof.value,
-            "title": say(PROOF_TITLES[proof]),
-            "items": [_item(list(alike)) for _, alike in groupby(grouped, key=_what_it_asks)],
+            "title": say_in(heard, PROOF_TITLES[proof]),
+            "items": [_item(list(alike), heard) for _, alike in groupby(grouped, key=_what_it_asks)],
         }
         for proof, grouped in groupby(items, key=lambda item: item.proof)
     ]
@@ -40,20 +52,20 @@ def _what_it_asks(item: Item) -> tuple[Any, ...]:
     return item.documents, item.shows_months, item.if_missing
 
 
-def _item(alike: list[Item]) -> dict[str, Any]:
+def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
     item = alike[0]
     is_of_one = len(alike) == item.count == 1
     persons = [] if is_of_one else [label for each in alike for label in labels_of(each)]
     return {
-        "title": say(PERSON_TITLES[item.person])
+        "title": say_in(heard, PERSON_TITLES[item.person])
         if is_of_one
         else with_second(lambda: " · ".join(map(_title, alike))),
         "persons": persons,
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
-        "shows_months_note": say(item.shows_months_note) if item.shows_months_note else "",
+        "shows_months_note": say_in(heard, item.shows_months_note) if item.shows_months_note else "",
         "parts": tuple(_parts_of(item)),
-        "if_missing": say(item.if_missing),
+        "if_missing": say_in(heard, item.if_missing),
     }
 
 

@@ -1,12 +1,13 @@
 """The result page: the outcome in words, rows and amounts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ame_site.bilingual import PIECES, say, tone
+from ame_site.bilingual import PIECES, Tone, say, say_in, tone
 from eligibility.domain import advice
 from eligibility.domain.conditions import Reason
 from eligibility.domain.facts import Course
@@ -18,15 +19,21 @@ from eligibility.templatetags.ame import day, source
 
 def result_page(outcome: Outcome) -> dict[str, Any]:
     """What `result.html` shows."""
+    heard = tone()
+
+    def lines(advices: Iterable[advice.Advice]) -> list[dict[str, Any]]:
+        return [_words(each, outcome, heard) for each in advices]
+
+    opening = advice.opening(outcome)
     return what_is_known(outcome) | {
         "status": outcome.status.value,
-        "sentence": _words(advice.sentence(outcome), outcome)["text"],
-        "missing": [say(text) for text in advice.missing_sentences(outcome)],
-        "steps": [_words(each, outcome) for each in advice.steps(outcome)],
-        "alternatives": [_words(each, outcome) for each in advice.alternatives(outcome)],
-        "care": [_words(each, outcome) for each in advice.care(outcome)],
+        "sentence": _words(advice.sentence(outcome), outcome, heard)["text"],
+        "missing": [say_in(heard, text) for text in advice.missing_sentences(outcome)],
+        "steps": lines(advice.steps(outcome)),
+        "alternatives": lines(advice.alternatives(outcome)),
+        "care": lines(advice.care(outcome)),
         "may_file": outcome.status in MAY_FILE,
-        "opening": _words(opening, outcome) if (opening := advice.opening(outcome)) else None,
+        "opening": _words(opening, outcome, heard) if opening else None,
         "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
         "groups": groups_of(outcome.checklist),
         "rows": rows_as_html(outcome.journey, change=False),
@@ -35,34 +42,33 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
 
 def what_is_known(outcome: Outcome) -> dict[str, Any]:
     """The conditions and the household, as far as the answers go."""
+    heard = tone()
     return {
         "outcome": outcome,
-        "reasons": [_reason(reason) for reason in outcome.reasons],
+        "reasons": [_reason(reason, heard) for reason in outcome.reasons],
         "household": outcome.facts.household,
         "income": outcome.facts.income,
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _reason(reason: Reason, heard: Tone) -> dict[str, Any]:
     page = {
-        "text": say(reason.condition.text),
+        "text": say_in(heard, reason.condition.text),
         "state": reason.state.value,
         "article": reason.condition.article,
     }
-    name = ("reason", reason.condition.key, reason.state, tone())
+    name = ("reason", reason.condition.key, reason.state, heard)
     return page | {"line": PIECES.get(name, lambda: render_to_string("result/reason.html", {"reason": page}))}
 
 
-def _words(each: advice.Advice, outcome: Outcome) -> dict[str, Any]:
+def _words(each: advice.Advice, outcome: Outcome, heard: Tone) -> dict[str, Any]:
     """An advice; only where it names no day of this person is its line kept."""
     if outcome.from_date and "%(day)s" in each.text:
         text = say(each.text, day=day(outcome.from_date))
         return {"text": text, "line": _line(text, each.article)}
-    text = say(each.text)
-    return {
-        "text": text,
-        "line": PIECES.get(("advice", text, each.article, tone()), lambda: _line(text, each.article)),
-    }
+    text = say_in(heard, each.text)
+    name = ("advice", text, each.article, heard)
+    return {"text": text, "line": PIECES.get(name, lambda: _line(text, each.article))}
 
 
 def _line(text: SafeString, article: str) -> SafeString:

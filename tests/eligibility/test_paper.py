@@ -106,18 +106,20 @@ def shown(html: Any) -> str:
     return unescape(re.sub("<[^>]*>", "", html))
 
 
-def words_of_the_checklist(language: str, given: dict[str, Any], reference: Reference) -> Iterator[str]:
+def words_of_the_checklist(language: str, given: dict[str, Any], reference: Reference) -> list[str]:
     """Each group, person, paper, note and way out, as the web page says it."""
     with translation.override(language):
         groups = result_page(assess(given, reference, DOCUMENTS.current()))["groups"]
-    for group in groups:
-        yield shown(group["title"])
-        for item in group["items"]:
-            yield from map(shown, (item["title"], item["if_missing"], *item["persons"]))
-            for _, papers in item["parts"]:
-                for paper in map(shown_paper, papers):
-                    yield shown(paper["name"])
-                    yield shown(paper["note"])
+        return [shown(words) for group in groups for words in _words_of(group)]
+
+
+def _words_of(group: dict[str, Any]) -> Iterator[str]:
+    yield group["title"]
+    for item in group["items"]:
+        yield from (item["title"], item["if_missing"], *item["persons"])
+        for _, papers in item["parts"]:
+            for paper in map(shown_paper, papers):
+                yield from (paper["name"], paper["note"])
 
 
 def elements(reader: PdfReader) -> list[Any]:
@@ -134,9 +136,9 @@ def test_every_word_of_the_checklist_stands_in_both_languages(
     name: str, language: str, reference: Reference
 ) -> None:
     text = "".join(pages_of(name, language))
-    expected = list(words_of_the_checklist("fr", PEOPLE[name], reference))
+    expected = words_of_the_checklist("fr", PEOPLE[name], reference)
     assert [each for each in expected if letters(each) not in letters(text)] == []
-    expected = list(words_of_the_checklist(language, PEOPLE[name], reference))
+    expected = words_of_the_checklist(language, PEOPLE[name], reference)
     if language != "ar":
         assert [each for each in expected if letters(each) not in letters(text)] == []
         return

@@ -84,6 +84,11 @@ class Question:
     def codes(self) -> tuple[str, ...]:
         return tuple(choice.code for choice in self.all_choices)
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each code means."""
+        return {choice.code: choice.label for choice in self.all_choices}
+
     def words(self, facts: Facts) -> tuple[str, str]:
         """Text and help for this person's situation."""
         for variant in self.variants:
