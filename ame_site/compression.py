@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from functools import lru_cache
 from typing import Any
 
 import brotli
@@ -25,10 +26,10 @@ class Compression(GZipMiddleware):
         if len(response.content) < TOO_SHORT:
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        # What a shared cache may keep holds no secret.
-        is_public = "public" in response.headers.get("Cache-Control", "")
-        padding = 0 if is_public else secrets.randbelow(self.max_random_bytes)
-        response.content = compressed(response.content, padding)
+        if "public" in response.headers.get("Cache-Control", ""):
+            response.content = compressed_once(response.content)
+        else:
+            response.content = compressed(response.content, secrets.randbelow(self.max_random_bytes))
         response.headers["Content-Length"] = str(len(response.content))
         response.headers["Content-Encoding"] = "br"
         if (etag := response.headers.get("ETag", "")).startswith('"'):
@@ -41,6 +42,12 @@ def compressed(content: bytes, padding: int) -> bytes:
     press = brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)
     stream = press.process(content) + press.flush()
     return stream + _metadata(padding) + press.finish()
+
+
+@lru_cache(maxsize=100)
+def compressed_once(content: bytes) -> bytes:
+    """The stream of a page that a shared cache may keep: it holds no secret, and is the same for everyone."""
+    return compressed(content, padding=0)
 
 
 def _metadata(length: int) -> bytes:

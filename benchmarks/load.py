@@ -5,17 +5,36 @@ import selectors
 import socket
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import quantiles
+from statistics import median, quantiles
 
 from benchmarks.server import machine_seconds, tree_seconds
 
 CONNECTIONS = 8
 
 
+@dataclass(frozen=True)
+class Sample:
+    """One batch: CPU milliseconds a request, what each waited, and what others took of the machine."""
+
+    cpu_ms: float
+    a_second: float
+    waits: list[float]
+    others: float
+
+    @property
+    def p50_ms(self) -> float:
+        return median(self.waits)
+
+    @property
+    def p99_ms(self) -> float:
+        return quantiles(self.waits, n=100)[98]
+
+
 @dataclass
 class Case:
-    """One kind of request, and its measurements in the round that disturbed the server least."""
+    """One kind of request, its batches, and what each cost beside a batch of the bare view."""
 
     name: str
     port: int
@@ -24,11 +43,21 @@ class Case:
     headers: dict[str, str] = field(default_factory=dict)
     body: str | None = None
     requests: int = 240
-    cpu_ms: float = float("inf")
-    a_second: float = 0
-    p50_ms: float = 0
-    p99_ms: float = 0
-    others: float = 0
+    samples: list[Sample] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+
+    @property
+    def cpu_ms(self) -> float:
+        return median(sample.cpu_ms for sample in self.samples)
+
+    @property
+    def times_bare(self) -> float:
+        return median(self.ratios)
+
+    @property
+    def calmest(self) -> Sample:
+        """The batch that was disturbed least."""
+        return min(self.samples, key=lambda sample: sample.cpu_ms)
 
     @property
     def sent(self) -> bytes:
@@ -97,8 +126,8 @@ def _send_all(case: Case) -> list[float]:
     return [wait for connection in connections for wait in connection.waits]
 
 
-def measure(case: Case, server: int) -> None:
-    """Send the requests of one round; `server` is the process whose tree is to do the work."""
+def measure(case: Case, server: int) -> Sample:
+    """Send one batch; `server` is the process whose tree is to do the work."""
     began, machine, own, cpu = (
         time.perf_counter(),
         machine_seconds(),
@@ -111,8 +140,13 @@ def measure(case: Case, server: int) -> None:
     others = max(0.0, machine_seconds() - machine - cpu - own)
     if cpu <= 0 or len(waits) != case.requests:
         sys.exit(f"{case.name}: the server under test did not do this work.")
-    cpu_ms = cpu * 1000 / case.requests
-    if cpu_ms < case.cpu_ms:
-        cuts = quantiles(waits, n=100)
-        case.cpu_ms, case.p50_ms, case.p99_ms = cpu_ms, cuts[49], cuts[98]
-        case.a_second, case.others = case.requests / lasted, others / lasted / (os.cpu_count() or 1)
+    share = others / lasted / (os.cpu_count() or 1)
+    sample = Sample(cpu * 1000 / case.requests, case.requests / lasted, waits, share)
+    case.samples.append(sample)
+    return sample
+
+
+def measure_beside(case: Case, bare: Case, servers: Mapping[int, int]) -> None:
+    """A batch of the bare view and one of the case, one after the other: the machine changes its speed."""
+    least = measure(bare, servers[bare.port]).cpu_ms
+    case.ratios.append(measure(case, servers[case.port]).cpu_ms / least)

@@ -15,6 +15,11 @@ def page_url(page: Page) -> str:
     return ADDRESSES.get((key, get_language()), lambda: reverse("question", args=[key]))
 
 
+def check_url() -> str:
+    """The address of check-answers."""
+    return ADDRESSES.get(("answers", get_language()), lambda: reverse("answers"))
+
+
 def question_url(question: Question) -> str:
     """The address of its page, and its place there where others come before it."""
     page = PAGE_OF[question.key]

@@ -13,15 +13,16 @@ from simple_history.middleware import HistoryRequestMiddleware
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
-def is_for_staff(request: HttpRequest) -> bool:
-    return request.path_info.startswith(f"/{settings.ADMIN_PATH}/")
+PLACE = f"/{settings.ADMIN_PATH}/"
 
 
 class ForStaff:
     """Mixed into a middleware: Django's checks look for its subclasses."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return super().__call__(request) if is_for_staff(request) else self.get_response(request)
+        return (
+            super().__call__(request) if request.path_info.startswith(PLACE) else self.get_response(request)
+        )
 
 
 class Sessions(ForStaff, SessionMiddleware):
@@ -43,4 +44,8 @@ class Messages(ForStaff, MessageMiddleware):
 def history(get_response: Respond) -> Respond:
     """Note in the history of the content who changed it."""
     with_history = HistoryRequestMiddleware(get_response)
-    return lambda request: with_history(request) if is_for_staff(request) else get_response(request)
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return with_history(request) if request.path_info.startswith(PLACE) else get_response(request)
+
+    return respond

@@ -42,8 +42,11 @@ INCOME = frozenset(
         "resources_from",
     )
 )
-# What an answer to any other question leaves as it is (tests/eligibility/test_properties.py).
+# An answer to any other question leaves these as they are (tests/eligibility/test_properties.py).
 READ_FROM = {"duration": STAY, "course_of_the_stay": STAY, "income": INCOME, "course": STAY | INCOME}
+LEFT_BY = {
+    key: tuple(name for name, questions in READ_FROM.items() if key not in questions) for key in STAY | INCOME
+}
 
 
 class Course(Enum):
@@ -66,11 +69,10 @@ class Facts:
     def and_also(self, key: str, answer: Any) -> "Facts":
         """These facts and one more answer; what it cannot change is not computed again."""
         facts = Facts({**self.answers, key: answer}, self.reference)
-        facts.__dict__ |= {
-            name: self.__dict__[name]
-            for name, questions in READ_FROM.items()
-            if key not in questions and name in self.__dict__
-        }
+        computed = self.__dict__
+        for name in LEFT_BY.get(key, READ_FROM):
+            if name in computed:
+                facts.__dict__[name] = computed[name]
         return facts
 
     def get(self, key: str) -> Any:

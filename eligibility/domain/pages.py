@@ -26,12 +26,11 @@ class Page:
     def shown(self, facts: Facts) -> tuple[Question, ...]:
         """The first question, and each other that is asked after `facts`, the answers before the page,
         or that an answer to the first one opens."""
-        return tuple(each for each in self.questions if each is self.first or self._may_be_asked(each, facts))
-
-    def _may_be_asked(self, question: Question, facts: Facts) -> bool:
-        return question.asked_when(facts) or any(
-            question.asked_when(facts.and_also(self.first.key, code)) for code in self.first.codes
-        )
+        first, *others = self.questions
+        if not others:
+            return self.questions
+        may_be_known = [facts, *(facts.and_also(first.key, code) for code in first.codes)]
+        return (first, *(each for each in others if any(map(each.asked_when, may_be_known))))
 
 
 def _pages() -> tuple[Page, ...]:

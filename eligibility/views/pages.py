@@ -1,8 +1,12 @@
 """The start page, the pages to read, and the models to print."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -11,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from ame_site.bilingual import PIECES, tone
 from ame_site.languages import SITE_LANGUAGES
 from ame_site.middleware import allow
 from ame_site.stylesheet import inline_style
@@ -71,21 +76,30 @@ def _languages() -> list[dict[str, object]]:
 def start(request: HttpRequest) -> HttpResponse:
     """The first view: its style stands in it, and the file for the next pages comes while it is read."""
     style = inline_style()
-    response = render(request, "start.html", {"style": style.text})
+    response = _same_for_everyone(request, "start.html", lambda: {"style": style.text})
     return allow(response, "style-src", style.source)
+
+
+def _same_for_everyone(
+    request: HttpRequest, template: str, context: Callable[[], dict[str, Any]] = dict
+) -> HttpResponse:
+    """A page that differs by its address and languages only, rendered once for each."""
+    name = ("page", request.path, tone())
+    return HttpResponse(PIECES.get(name, lambda: render_to_string(template, context(), request)))
 
 
 @require_safe
 @may_be_kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of information."""
-    context = {
-        "site_languages": _languages(),
-        "criteria": CRITERIA,
-        "hand_over_minutes": handover.MINUTES,
-        **(_how_old() if slug in DATED_PAGES else {}),
-    }
-    return render(request, f"pages/{slug.replace('-', '_')}.html", context)
+    template = f"pages/{slug.replace('-', '_')}.html"
+    if slug in DATED_PAGES:
+        return render(request, template, _how_old())
+    return _same_for_everyone(request, template, _of_pages)
+
+
+def _of_pages() -> dict[str, Any]:
+    return {"site_languages": _languages(), "criteria": CRITERIA, "hand_over_minutes": handover.MINUTES}
 
 
 def _how_old() -> dict[str, object]:
@@ -108,7 +122,7 @@ def _how_old() -> dict[str, object]:
 @may_be_kept
 def statement(request: HttpRequest, name: str) -> HttpResponse:
     """A model to print, in French with its translation."""
-    return render(request, f"statements/{name.replace('-', '_')}.html", {})
+    return _same_for_everyone(request, f"statements/{name.replace('-', '_')}.html")
 
 
 @csrf_exempt  # it changes how pages look in this browser, and nothing else

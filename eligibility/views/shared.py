@@ -6,12 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
 from eligibility import answers
-from eligibility.addresses import question_url
+from eligibility.addresses import check_url, question_url
 from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.journey import Journey, replay
 from eligibility.domain.questions import Question
@@ -28,7 +27,7 @@ def journey_of(given: Mapping[str, Any], before: Question | None = None) -> Jour
 
 def where_it_stands(journey: Journey) -> str:
     """The address of the next question to answer, or of check-answers where none is left."""
-    return question_url(journey.next_question) if journey.next_question else reverse("answers")
+    return question_url(journey.next_question) if journey.next_question else check_url()
 
 
 def see_other(address: str) -> HttpResponse:
