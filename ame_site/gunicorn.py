@@ -13,7 +13,8 @@ bind = os.environ.get("BIND") or (
 )
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
-threads = 4
+# A page is served while a PDF is made. They share one interpreter: more of them wait for each other.
+threads = 2
 keepalive = 5
 preload_app = True
 control_socket_disable = True
