@@ -162,8 +162,8 @@ class Keep(Node):
         self.places = {name: place(name) for name in filled}
 
     def render(self, context: Context) -> SafeString:
-        name = (self, tone(), *[value.resolve(context) for value in self.values])
-        piece = PIECES.get(name, lambda: self._render_blank(context))
+        said = (self, tone(), *[value.resolve(context) for value in self.values])
+        piece = PIECES.get(said, lambda: self._render_blank(context))
         for name, value in self.filled.items():
             if self.places[name] in piece:
                 shown = render_value_in_context(value.resolve(context), context)
@@ -180,8 +180,8 @@ def keep(parser: Parser, token: Token) -> Keep:
     """`{% keep value… with name=value… %}`: a piece, the same on all pages of these languages and values.
 
     It stays in the process's memory, so neither it nor a value may hold an answer or anything else of
-    a visitor (decision 17). What is theirs goes behind `with`: it is kept as an empty place, and put in
-    each time.
+    a visitor (decision 17). What is theirs goes behind `with`: it is kept as an empty place, to be shown
+    and not tested, and put in each time.
     """
     values = token.split_contents()[1:]
     end = values.index("with") if "with" in values else len(values)

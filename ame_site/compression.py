@@ -46,7 +46,7 @@ def compressed(content: bytes, padding: int) -> bytes:
 
 @lru_cache(maxsize=100)
 def compressed_once(content: bytes) -> bytes:
-    """The stream of a page that a shared cache may keep: it holds no secret, and is the same for everyone."""
+    """The stream of a page that a shared cache may keep: it holds nothing of a visitor."""
     return compressed(content, padding=0)
 
 

@@ -55,6 +55,11 @@ class Case:
         return median(self.ratios)
 
     @property
+    def unevenness(self) -> float:
+        """How many times as long as half of the requests one in a hundred waited."""
+        return median(sample.p99_ms / sample.p50_ms for sample in self.samples)
+
+    @property
     def calmest(self) -> Sample:
         """The batch that was disturbed least."""
         return min(self.samples, key=lambda sample: sample.cpu_ms)

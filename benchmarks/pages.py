@@ -109,12 +109,10 @@ def print_costs(bare: Case, cases: list[Case]) -> None:
         calm = case.calmest
         print(
             f"{case.name:34}{case.times_bare:9.2f}{case.cpu_ms:9.2f}{calm.a_second:9.0f}"
-            f"{calm.p50_ms:9.1f}{calm.p99_ms:9.1f}{calm.p99_ms / calm.p50_ms:9.1f}{calm.others:9.0%}"
+            f"{calm.p50_ms:9.1f}{calm.p99_ms:9.1f}{case.unevenness:9.1f}{calm.others:9.0%}"
         )
-    print(
-        "x bare: the median of batches, each beside one of the bare view. What is after CPU is of the batch"
-    )
-    print("that was disturbed least; others: what other processes took of the machine meanwhile.\n")
+    print("x bare, CPU and p99/p50: the median of batches, each of which comes after one of the bare view.")
+    print("req/s, p50, p99, others (what other processes took of the machine): the calmest batch.\n")
     cost = {case.name: case.times_bare for case in cases}
     first, last = (cost[f"{place} question"] + cost[f"{place} answer"] for place in ("first", "last"))
     print(f"last step / first step: {last / first:.2f}")

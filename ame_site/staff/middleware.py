@@ -11,8 +11,6 @@ from django_otp.middleware import OTPMiddleware
 from simple_history.middleware import HistoryRequestMiddleware
 
 Respond = Callable[[HttpRequest], HttpResponse]
-
-
 PLACE = f"/{settings.ADMIN_PATH}/"
 
 
@@ -20,9 +18,9 @@ class ForStaff:
     """Mixed into a middleware: Django's checks look for its subclasses."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return (
-            super().__call__(request) if request.path_info.startswith(PLACE) else self.get_response(request)
-        )
+        if request.path_info.startswith(PLACE):
+            return super().__call__(request)
+        return self.get_response(request)
 
 
 class Sessions(ForStaff, SessionMiddleware):

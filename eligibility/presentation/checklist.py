@@ -72,36 +72,36 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
 def _parts_of(item: Item) -> Iterator[tuple[str, tuple[Document, ...]]]:
     """The papers of each role, after the name of the sentence that says how they stand to the others."""
     first, one_of, also, helps = map(item.of_role, (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS))
-    alone = "one_of" if len(one_of) > 1 else ""
-    parts = {
-        "first": ("first", first),
-        "one_of": ("instead" if first else alone, one_of),
-        "also": ("also" if first or one_of else "", also),
-        "helps": ("helps", helps),
-    }
-    yield from (part for part in parts.values() if part[1])
+    parts = (
+        ("first", first),
+        ("instead" if first else "one_of" if len(one_of) > 1 else "", one_of),
+        ("also" if first or one_of else "", also),
+        ("helps", helps),
+    )
+    yield from (part for part in parts if part[1])
 
 
 def papers_as_html(item: Mapping[str, Any]) -> SafeString:
     """The papers of an item, with a box to tick each, or one for each person."""
     heard = tone()
 
-    def kept(template: str, *name: Any, **context: Any) -> SafeString:
-        return PIECES.get((template, *name, heard), lambda: render_to_string(template, context))
+    def sentence(kind: str) -> SafeString:
+        return render_to_string("result/sentence.html", {"kind": kind})
 
     def box(paper: Document) -> SafeString:
         context = {"document": shown_paper(paper), "persons": item["persons"]}
         return render_to_string("result/document.html", context)
 
     pieces: list[str] = []
-    for sentence, papers in item["parts"]:
-        if sentence:
-            pieces.append(kept("result/sentence.html", sentence, kind=sentence))
-        boxes = (
+    for kind, papers in item["parts"]:
+        if kind:
+            pieces.append(PIECES.get(("sentence", kind, heard), partial(sentence, kind)))
+        pieces.append("<ul>")
+        pieces += (
             box(paper) if item["persons"] else PIECES.get(("paper", paper, heard), partial(box, paper))
             for paper in papers
         )
-        pieces.append(f"<ul>{''.join(boxes)}</ul>")
+        pieces.append("</ul>")
     return mark_safe("".join(pieces))  # noqa: S308
 
 
