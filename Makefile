@@ -56,7 +56,7 @@ tools: ## install the browser, the HTML checker and the servers that the tests u
 	@test -f .tools/vnu-$(VNU_VERSION) || { npm install --silent --no-audit --no-fund --prefix .tools vnu-jar@$(VNU_VERSION) && touch .tools/vnu-$(VNU_VERSION); }
 
 test: tools fonts $(VENV)/.tested catalogues ## run every test, and those that use the database on PostgreSQL too
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m django_db
 
 faults: tools fonts $(VENV)/.tested catalogues ## break the servers in every way that we know, and print what visitors saw
