@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -140,10 +140,12 @@ def _french_beside(texts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _in_languages(texts: Mapping[str, str]) -> SafeString:
-    """An admin's text, marked with the language it really is in."""
+    """An admin's text; where it is not in the language of the page, marked with its own."""
 
     def render() -> SafeString:
         text, language = localized(texts, get_language() or "fr")
+        if language == get_language():
+            return conditional_escape(text)
         return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
 
     name = ("rows", tuple(texts.items()), tone())

@@ -31,7 +31,7 @@ def looked_at(client: Client, **changes: object) -> str:
 def test_it_shows_the_unsaved_text_and_saves_nothing(client: Client) -> None:
     before = lease().name_fr
     page = looked_at(client, name_fr="Contrat de location")
-    assert '<span lang="fr" dir="ltr">Contrat de location</span>' in page
+    assert '<input type="checkbox"> Contrat de location</label>' in page
     assert "Rien n’est enregistré" in page
     assert lease().name_fr == before
     assert lease().history.count() == 1
@@ -76,7 +76,7 @@ def test_a_new_paper_can_be_looked_at_before_it_exists(client: Client) -> None:
         "source": "a test",
     }
     page = client.post(ADD, {**new, **LOOK}).content.decode()
-    assert '<span lang="fr" dir="ltr">Carte de bibliothèque</span>' in page
+    assert '<input type="checkbox"> Carte de bibliothèque</label>' in page
     assert not Document.objects.filter(key="library-card").exists()
 
 
