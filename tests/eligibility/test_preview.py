@@ -40,7 +40,7 @@ def test_it_shows_the_unsaved_text_and_saves_nothing(client: Client) -> None:
 def test_it_shows_the_list_in_the_language_chosen(client: Client) -> None:
     page = looked_at(client, name_ar="عقد", preview_language="ar")
     assert '<div lang="ar" dir="rtl">' in page
-    assert '<span lang="ar" dir="rtl">عقد</span>' in page
+    assert '<input type="checkbox"> عقد</label>' in page
     with translation.override("ar"):
         assert translation.gettext("Papers to bring") in page
 
