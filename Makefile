@@ -55,9 +55,11 @@ tools: ## install the browser, the HTML checker and the servers that the tests u
 	@command -v npm >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends npm; }
 	@test -f .tools/vnu-$(VNU_VERSION) || { npm install --silent --no-audit --no-fund --prefix .tools vnu-jar@$(VNU_VERSION) && touch .tools/vnu-$(VNU_VERSION); }
 
+# The personas say nothing of a database: their outcomes come from content that is read once.
+NO_MATTER_OF_THE_DATABASE := personas desk hand_over
 test: tools fonts $(VENV)/.tested catalogues ## run every test, and those that use the database on PostgreSQL too
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m django_db
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m django_db $(NO_MATTER_OF_THE_DATABASE:%=--ignore tests/eligibility/test_%.py)
 
 faults: tools fonts $(VENV)/.tested catalogues ## break the servers in every way that we know, and print what visitors saw
 	$(BIN)/python -m pytest -m fault --hostile 10000
