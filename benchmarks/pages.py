@@ -28,6 +28,7 @@ from benchmarks.visitor import (  # noqa: E402
     answers_to,
     in_the_wizard,
     on_the_site,
+    questions_alone,
     site_journey,
     wizard_answer,
     wizard_journey,
@@ -46,6 +47,7 @@ WIZARDS = {"cookie": COOKIES, "database": ROWS}
 ROUNDS, TURNS, JOURNEYS = 7, 15, 5
 TARGET_BYTES = 14 * 1024
 FIRST, LAST = STEPS[0], STEPS[-1]
+QUESTIONS_ALONE = "this site, its questions alone"
 QUESTION, LONG_QUESTION, GROUP = "request", "papers", "partner"
 
 
@@ -125,6 +127,7 @@ def print_journeys(servers: dict[int, int]) -> None:
     """Whole journeys one after the other, in turns of a few."""
     ways: dict[str, tuple[int, Callable[[], None]]] = {
         "this site": (SITE, lambda: site_journey(SITE)),
+        QUESTIONS_ALONE: (SITE, lambda: questions_alone(SITE)),
         "this site, fr + ar": (SITE, lambda: site_journey(SITE, second="ar")),
         **{
             f"formtools, {name}": (port, lambda port=port: wizard_journey(port))
@@ -142,8 +145,15 @@ def print_journeys(servers: dict[int, int]) -> None:
                 sys.exit(f"{name}: the server under test did not do this work.")
     print("\nOne whole journey of 14 questions, CPU ms; this site's has its start page, check and result:")
     for name, turns in spent.items():
-        ratio = median(ours / theirs for ours, theirs in zip(spent["this site"], turns, strict=True))
-        print(f"{name:34}{median(turns):9.1f}   this site's is {ratio:.2f} of it")
+        ratios = (
+            median(ours / theirs for ours, theirs in zip(spent[ours], turns, strict=True))
+            for ours in ("this site", QUESTIONS_ALONE)
+        )
+        print(
+            "{:34}{:9.1f}   this site's is {:.2f} of it, its questions alone {:.2f}".format(
+                name, median(turns), *ratios
+            )
+        )
 
 
 def print_bytes(kept: dict[str, str]) -> None:

@@ -76,14 +76,25 @@ def site_journey(port: int, language: str = "fr", **cookies: str) -> None:
     """From the start page to the result, with the check of the answers."""
     visitor = Visitor(port, **cookies)
     visitor.open(f"/{language}/")
-    address = f"/{language}/questions/territory/"
-    while match := re.search(r"/questions/(\w+)/", address):
-        visitor.open(address)
-        address = visitor.open(address, answers_to(PAGE_OF[match[1]]))
+    _answer_all(visitor, language)
     for last in (f"/{language}/answers/", f"/{language}/result/"):
         if visitor.open(last) != last:
             raise RuntimeError("The journey is not over.")
     visitor.close()
+
+
+def questions_alone(port: int) -> None:
+    """From the first question to the last answer."""
+    visitor = Visitor(port)
+    _answer_all(visitor, "fr")
+    visitor.close()
+
+
+def _answer_all(visitor: Visitor, language: str) -> None:
+    address = f"/{language}/questions/territory/"
+    while match := re.search(r"/questions/(\w+)/", address):
+        visitor.open(address)
+        address = visitor.open(address, answers_to(PAGE_OF[match[1]]))
 
 
 def wizard_journey(port: int) -> None:
