@@ -44,7 +44,7 @@ def compressed(content: bytes, padding: int) -> bytes:
     return stream + _metadata(padding) + press.finish()
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=32)
 def compressed_once(content: bytes) -> bytes:
     """The stream of a page that a shared cache may keep: it holds nothing of a visitor."""
     return compressed(content, padding=0)

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from ame_site.bilingual import PIECES, TEXTS
+from ame_site.compression import compressed_once
 from eligibility.answers import seal
 from eligibility.desk import DESK_PAGE
 from eligibility.handover import HAND_OVER
@@ -111,6 +112,17 @@ def test_the_memory_of_pages_is_the_same_whatever_the_numbers_are(client: Client
     """Two persons of the same outcome: neither pieces nor their names tell one from the other."""
     other = {**MARKED, "children": 5, "children_16_plus": 2, "resources_amount": 86_204}
     assert kept_after(client, MARKED) == kept_after(Client(), other)
+
+
+def test_only_what_is_for_everyone_stays_compressed_in_memory(client: Client) -> None:
+    compressed_once.cache_clear()
+    client.defaults["HTTP_ACCEPT_ENCODING"] = "br"
+    walk(client, MARKED)
+    for page in ("questions/territory/", "answers/", "result/", "ceiling/?persons=3&zone=overseas", "desk/"):
+        assert client.get(f"/en/{page}")["Content-Encoding"] == "br"
+    assert compressed_once.cache_info().currsize == 0
+    client.get("/en/")
+    assert compressed_once.cache_info().currsize == 1
 
 
 def test_no_log_line_holds_an_answer(client: Client, caplog: pytest.LogCaptureFixture) -> None:

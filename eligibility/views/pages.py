@@ -1,8 +1,5 @@
 """The start page, the pages to read, and the models to print."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -76,30 +73,23 @@ def _languages() -> list[dict[str, object]]:
 def start(request: HttpRequest) -> HttpResponse:
     """The first view: its style stands in it, and the file for the next pages comes while it is read."""
     style = inline_style()
-    response = _same_for_everyone(request, "start.html", lambda: {"style": style.text})
-    return allow(response, "style-src", style.source)
-
-
-def _same_for_everyone(
-    request: HttpRequest, template: str, context: Callable[[], dict[str, Any]] = dict
-) -> HttpResponse:
-    """A page that differs by its address and languages only, rendered once for each."""
-    name = ("page", request.path, tone())
-    return HttpResponse(PIECES.get(name, lambda: render_to_string(template, context(), request)))
+    html = PIECES.get(
+        ("start", tone()), lambda: render_to_string("start.html", {"style": style.text}, request)
+    )
+    return allow(HttpResponse(html), "style-src", style.source)
 
 
 @require_safe
 @may_be_kept
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of information."""
-    template = f"pages/{slug.replace('-', '_')}.html"
-    if slug in DATED_PAGES:
-        return render(request, template, _how_old())
-    return _same_for_everyone(request, template, _of_pages)
-
-
-def _of_pages() -> dict[str, Any]:
-    return {"site_languages": _languages(), "criteria": CRITERIA, "hand_over_minutes": handover.MINUTES}
+    context = {
+        "site_languages": _languages(),
+        "criteria": CRITERIA,
+        "hand_over_minutes": handover.MINUTES,
+        **(_how_old() if slug in DATED_PAGES else {}),
+    }
+    return render(request, f"pages/{slug.replace('-', '_')}.html", context)
 
 
 def _how_old() -> dict[str, object]:
@@ -122,7 +112,7 @@ def _how_old() -> dict[str, object]:
 @may_be_kept
 def statement(request: HttpRequest, name: str) -> HttpResponse:
     """A model to print, in French with its translation."""
-    return _same_for_everyone(request, f"statements/{name.replace('-', '_')}.html")
+    return render(request, f"statements/{name.replace('-', '_')}.html", {})
 
 
 @csrf_exempt  # it changes how pages look in this browser, and nothing else

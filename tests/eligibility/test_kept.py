@@ -23,8 +23,7 @@ BEGINNINGS = [
     next(each.answers for each in PERSONAS if each.answers.get("irregular_start") == code)
     for code in BY_KEY["irregular_start"].codes
 ]
-FOR_EVERYONE = ("/fr/", "/fr/privacy/")
-AT_THE_END = ("/fr/answers/", "/fr/result/", "/fr/preparation/", "/fr/dates/", "/fr/hand-over/")
+OTHERS = ("/fr/", "/fr/answers/", "/fr/result/", "/fr/preparation/", "/fr/dates/", "/fr/hand-over/")
 
 
 def page(client: Client, address: str) -> str:
@@ -43,7 +42,7 @@ def test_each_page_of_each_visitor_is_as_if_it_were_made_for_them_alone(second: 
         if second:
             client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
         addresses = [page_url(each) for each in pages_of(journey_of(given))]
-        for address in (*FOR_EVERYONE, *addresses, *AT_THE_END):
+        for address in (*addresses, *OTHERS):
             from_memory = page(client, address)
             with patch.object(Kept, "get", lambda self, name, render: render()):
                 assert from_memory == page(client, address), (address, given)
