@@ -111,6 +111,14 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
     return answers | yearly(0, *sources) | {"resources_kind": draw(st.sampled_from(("monthly", "yearly")))}
 
 
+@st.composite
+def irregular_adults(draw: st.DrawFn) -> dict[str, Any]:
+    """An adult in irregular stay, whatever was asked: also answers that no journey brings together."""
+    drawn = ("irregular_start", "irregular_duration", "insured_before")
+    answers = draw(households()) | {key: draw(st.sampled_from(BY_KEY[key].codes)) for key in drawn}
+    return answers | {"resources_amount": draw(st.integers(0, 40_000))}
+
+
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(KEYS + ["unknown"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -252,7 +260,7 @@ def _all_that_is_read(facts: Facts) -> dict[str, Any]:
 
 
 @everyone
-@given(people(), st.randoms(use_true_random=False))
+@given(people() | st.tuples(irregular_adults(), references), st.randoms(use_true_random=False))
 def test_facts_that_grew_say_what_facts_made_at_once_say(
     person: tuple[dict[str, Any], Reference], order: Random
 ) -> None:
