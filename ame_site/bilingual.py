@@ -3,7 +3,7 @@
 A text that a catalogue lacks is the French one, and is marked as French.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -127,10 +128,7 @@ _TONES: dict[Tone, Tone] = {}  # one object for each, which names thousands of t
 def tone() -> Tone:
     """How this page speaks: all that a text of the site depends on beside itself."""
     _note_what_is_missing()
-    # What Django's get_language() does, which hundreds of texts of a page ask for.
-    active = getattr(trans_real._active, "value", None)
-    language = active.to_language() if active else settings.LANGUAGE_CODE
-    second = _SECOND.get()
+    language, second = get_language(), _SECOND.get()
     heard = language, second if second != language else None, _TAKES_MARKS.get(), _OF_THEM.get()
     return _TONES.setdefault(heard, heard)
 
@@ -182,6 +180,11 @@ def say_in(heard: Tone, text: str) -> SafeString:
     # Two texts can say the same to the person, and different things of them.
     name = ("said", text, worded(text), heard)
     return TEXTS.get(name, lambda: with_second(lambda: gettext(worded(text))))
+
+
+def piece(heard: Tone, template: str, *says: Hashable, **context: Any) -> SafeString:
+    """A template rendered once for each way of speaking; `says` names all else that it depends on."""
+    return PIECES.get((template, heard, *says), lambda: render_to_string(template, context))
 
 
 def lazily(text: str) -> Any:

@@ -145,15 +145,11 @@ def print_journeys(servers: dict[int, int]) -> None:
                 sys.exit(f"{name}: the server under test did not do this work.")
     print("\nOne whole journey of 14 questions, CPU ms; this site's has its start page, check and result:")
     for name, turns in spent.items():
-        ratios = (
-            median(ours / theirs for ours, theirs in zip(spent[ours], turns, strict=True))
-            for ours in ("this site", QUESTIONS_ALONE)
+        whole, alone = (
+            median(ours / theirs for ours, theirs in zip(spent[way], turns, strict=True))
+            for way in ("this site", QUESTIONS_ALONE)
         )
-        print(
-            "{:34}{:9.1f}   this site's is {:.2f} of it, its questions alone {:.2f}".format(
-                name, median(turns), *ratios
-            )
-        )
+        print(f"{name:34}{median(turns):9.1f}   this site's is {whole:.2f} of it, its questions {alone:.2f}")
 
 
 def print_bytes(kept: dict[str, str]) -> None:

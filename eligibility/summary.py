@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ame_site.bilingual import PIECES, Tone, say_in, tone
+from ame_site.bilingual import Tone, piece, say_in, tone
 from ame_site.kept import place
 from eligibility.addresses import question_url
 from eligibility.domain.journey import Journey
@@ -78,9 +77,8 @@ def rows_as_html(journey: Journey, change: bool) -> SafeString:
     heard = tone()
 
     def blank(row: Row) -> SafeString:
-        context = {"row": row, "change": change, "answer": ANSWER}
-        name = ("row", row.question.key, change, heard)
-        return PIECES.get(name, lambda: render_to_string("includes/row.html", context))
+        says = row.question.key, change
+        return piece(heard, "includes/row.html", *says, row=row, change=change, answer=ANSWER)
 
     html = "".join(blank(row).replace(ANSWER, conditional_escape(row.value)) for row in rows(journey))
     return mark_safe(f'<dl class="rows">{html}</dl>')  # noqa: S308

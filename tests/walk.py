@@ -51,7 +51,7 @@ def send(client: Client, key: str, answer: Any, language: str = "en") -> HttpRes
     others: dict[str, Any] = {}
     if len(PAGE_OF[key].questions) > 1:
         page = client.get(address(key, language))
-        others = dict(Form(page).fields) if page.status_code == 200 else {}
+        others = Form(page).fields if page.status_code == 200 else {}
     return client.post(address(key, language), others | form_data(key, answer))
 
 

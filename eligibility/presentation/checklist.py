@@ -1,6 +1,6 @@
 """The checklist: the papers of each proof and person, in the reader's one or two languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -15,6 +15,7 @@ from ame_site.bilingual import (
     TEXTS,
     Tone,
     direction,
+    piece,
     say,
     say_in,
     shows_french,
@@ -64,12 +65,12 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say_in(heard, item.shows_months_note) if item.shows_months_note else "",
-        "parts": tuple(_parts_of(item)),
+        "parts": _parts_of(item),
         "if_missing": say_in(heard, item.if_missing),
     }
 
 
-def _parts_of(item: Item) -> Iterator[tuple[str, tuple[Document, ...]]]:
+def _parts_of(item: Item) -> tuple[tuple[str, tuple[Document, ...]], ...]:
     """The papers of each role, after the name of the sentence that says how they stand to the others."""
     first, one_of, also, helps = map(item.of_role, (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS))
     parts = (
@@ -78,15 +79,12 @@ def _parts_of(item: Item) -> Iterator[tuple[str, tuple[Document, ...]]]:
         ("also" if first or one_of else "", also),
         ("helps", helps),
     )
-    yield from (part for part in parts if part[1])
+    return tuple(part for part in parts if part[1])
 
 
 def papers_as_html(item: Mapping[str, Any]) -> SafeString:
     """The papers of an item, with a box to tick each, or one for each person."""
     heard = tone()
-
-    def sentence(kind: str) -> SafeString:
-        return render_to_string("result/sentence.html", {"kind": kind})
 
     def box(paper: Document) -> SafeString:
         context = {"document": shown_paper(paper), "persons": item["persons"]}
@@ -95,7 +93,7 @@ def papers_as_html(item: Mapping[str, Any]) -> SafeString:
     pieces: list[str] = []
     for kind, papers in item["parts"]:
         if kind:
-            pieces.append(PIECES.get(("sentence", kind, heard), partial(sentence, kind)))
+            pieces.append(piece(heard, "result/sentence.html", kind, kind=kind))
         pieces.append("<ul>")
         pieces += (
             box(paper) if item["persons"] else PIECES.get(("paper", paper, heard), partial(box, paper))

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ame_site.bilingual import PIECES, Tone, say, say_in, tone
+from ame_site.bilingual import PIECES, Tone, piece, say, say_in, tone
 from eligibility.domain import advice
 from eligibility.domain.conditions import Reason
 from eligibility.domain.facts import Course
@@ -57,8 +56,8 @@ def _reason(reason: Reason, heard: Tone) -> dict[str, Any]:
         "state": reason.state.value,
         "article": reason.condition.article,
     }
-    name = ("reason", reason.condition.key, reason.state, heard)
-    return page | {"line": PIECES.get(name, lambda: render_to_string("result/reason.html", {"reason": page}))}
+    says = reason.condition.key, reason.state
+    return page | {"line": piece(heard, "result/reason.html", *says, reason=page)}
 
 
 def _words(each: advice.Advice, outcome: Outcome, heard: Tone) -> dict[str, Any]:

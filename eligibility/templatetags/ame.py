@@ -1,8 +1,6 @@
 """Amounts, dates and numbers written the French way, as on the papers people compare them with."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django import template
 from django.template import Context
@@ -53,10 +51,7 @@ def source(article: str) -> SafeString:
     return TEXTS.get(name, lambda: render_to_string("includes/source.html", {"article": article}))
 
 
-@register.simple_tag
-def papers(item: Mapping[str, Any]) -> SafeString:
-    """The papers of an item of the checklist."""
-    return papers_as_html(item)
+register.simple_tag(papers_as_html, name="papers")
 
 
 @register.filter
