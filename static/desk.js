@@ -112,6 +112,7 @@
 
   // Nothing of the person stays in the page, whatever the server then answers.
   function wipe(button = "") {
+    lastUse = Date.now();  // a slow answer is waited for, not asked for again
     ahead.length = 0;
     questions.replaceChildren();
     for (const part of ["#verdict", "#outcome"]) {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Playwright, Request, expect, sync_playwright
 
 from tests.browser.visitor import Visitor
 from tests.servers import collect_static_once, gunicorn, manage
@@ -23,6 +23,8 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 10_000  # ms; three browsers and the fault tests share the machine
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +113,7 @@ def new_visitor(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]
             locale=language,
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         visitor = Visitor(context.new_page(), language, site)
         witness.watch(visitor)
         visitors.append(visitor)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from eligibility.answers import unseal
 from eligibility.desk import DESK_PAGE
@@ -322,6 +322,22 @@ def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
         "the page was not used for an hour"
     )
     expect(radio(visitor.page, "territory", "mayotte")).not_to_be_checked()
+
+
+def test_a_page_that_wipes_itself_asks_once_and_waits_for_a_slow_answer(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(javascript=True)
+    visitor.page.clock.install()
+    keyboard = open_desk(visitor)
+    keyboard.press("Enter", "3")
+    visitor.page.clock.run_for(1000)
+    expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
+    slow: list[Route] = []
+    visitor.page.route("**/desk/", lambda route: slow.append(route))
+    visitor.page.clock.run_for("01:02:00")
+    expect(verdict(visitor.page, "no_ame_territory")).to_have_count(0)
+    assert len(slow) == 1
+    slow[0].continue_()
+    expect(visitor.page.locator("#verdict")).to_contain_text("the page was not used for an hour")
 
 
 # --- Two languages ------------------------------------------------------------------------------------
