@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from ame_site.form_token import form_token
 from eligibility import answers
 from eligibility.addresses import page_url, question_url
 from eligibility.dates_form import DatesForm
@@ -94,7 +94,7 @@ def _show(
         text = rendered(form, given, progress=left, lost=kept.lost, go_on_url=go_on_url)
         return HttpResponse(text, status=422 if sent else 200)
     blank = kept_page(page, facts, back_url, lambda: rendered(PageForm(page, facts), {}, **PLACES))
-    return HttpResponse(filled_in(blank, page.questions, given, get_token(request), left))
+    return HttpResponse(filled_in(blank, page.questions, given, form_token(request), left))
 
 
 @no_store
