@@ -27,6 +27,7 @@ limit_request_line = 2048
 limit_request_fields = 60
 
 
+SECONDS_TO_WAIT_FOR_A_LOCK = 3
 SECONDS_TO_READ = 4  # before each fork; meanwhile no worker that died is replaced
 
 
@@ -71,6 +72,16 @@ def pre_fork(server: Any, worker: Any) -> None:
     connections.close_all()
 
 
+def give_up_on_locks(connection: Any, **_: Any) -> None:
+    """Let a page of staff fail that waits on a lock, of a migration for example: each holds a thread of two.
+
+    SQLite does the same after five seconds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_A_LOCK}s'")
+
+
 def post_worker_init(worker: Any) -> None:
     """See that the content is the newest before the first visitor, and follow it from then on.
 
@@ -78,9 +89,12 @@ def post_worker_init(worker: Any) -> None:
 
     Each worker has a thread of its own: a thread does not live through a fork.
     """
+    from django.db.backends.signals import connection_created
+
     from eligibility.content import HELD
     from thresholds.held import SECONDS_UNTIL_STALE, Watch
 
+    connection_created.connect(give_up_on_locks)
     worker.watch = Watch(*HELD)
     worker.watch.start()
     has_content = all(held.last is not None for held in HELD)

@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from time_machine import travel
 
+from ame_site.gunicorn import SECONDS_TO_WAIT_FOR_A_LOCK, threads
 from tests.faults import Tally
 from tests.personas import yearly
 from tests.servers import (
@@ -219,6 +220,41 @@ def test_a_migration_that_locks_every_table_is_no_matter_to_visitors(
         publish(copy, 10_603)
         until(lambda: "10\u202f603" in fetch(proxy + CEILING)[1])
     tally.note(f"journeys as before on {len(tables)} locked tables, also by workers born meanwhile")
+
+
+def ask_for_a_page_of_staff(site: str, ended: list[int]) -> threading.Thread:
+    """Ask for it in the background, and note how it ended."""
+
+    def ask() -> None:
+        ended.append(fetch(f"{site}/admin/", cookie=f"__Host-admin={'a' * 32}")[0])
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    return asking
+
+
+@pytest.mark.fault("pages of staff wait for a lock in every thread")
+def test_pages_of_staff_that_wait_for_a_lock_give_their_threads_back(
+    copy: str, tmp_path: Path, tally: Tally
+) -> None:
+    alone = production(copy) | {"WEB_CONCURRENCY": "1"}
+    with (
+        gunicorn(alone, tmp_path / "log") as site,
+        nginx(urlsplit(site.address).netloc, tmp_path) as proxy,
+        psycopg.connect(copy) as migration,
+    ):
+        expected = verdict_of(proxy, tally, PEOPLE[0])
+        migration.execute("LOCK TABLE django_session IN ACCESS EXCLUSIVE MODE")
+        waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'django_session'::regclass"
+        ended: list[int] = []
+        staff = [ask_for_a_page_of_staff(proxy, ended) for _ in range(threads)]
+        until(lambda: len(migration.execute(waiting).fetchall()) == threads)
+        assert verdict_of(proxy, tally, PEOPLE[0]) == expected
+        for each in staff:
+            each.join()
+        assert ended == [500] * threads
+    gone = f"they fail after {SECONDS_TO_WAIT_FOR_A_LOCK} seconds"
+    tally.note(f"{gone}, and a visitor who waited meanwhile reaches the same verdict")
 
 
 @pytest.mark.fault("the first migration and loading run while people are on the site")
