@@ -50,7 +50,7 @@ tools: ## install the browser, the HTML checker and the servers that the tests u
 	@command -v nginx >/dev/null && ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -y -q --no-install-recommends nginx postgresql; }
 	@command -v strace >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends strace; }
 	@command -v openssl >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends openssl; }
-	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends chromium chromium-driver; }
+	@command -v chromium-headless-shell >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends chromium-headless-shell; } || command -v chromium >/dev/null
 	@command -v java >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends default-jre-headless; }
 	@command -v npm >/dev/null || { $(APT) update -q && $(APT) install -y -q --no-install-recommends npm; }
 	@test -f .tools/vnu-$(VNU_VERSION) || { npm install --silent --no-audit --no-fund --prefix .tools vnu-jar@$(VNU_VERSION) && touch .tools/vnu-$(VNU_VERSION); }

@@ -53,8 +53,8 @@ def playwright() -> Iterator[Playwright]:
 
 
 def launch(playwright: Playwright, **options: object) -> Browser:
-    """Debian's Chromium, which asks no other host for anything."""
-    chromium = shutil.which("chromium")
+    """Debian's Chromium, which asks no other host for anything; without windows it takes half the time."""
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert chromium, "Chromium is missing: run `make tools`"
     return playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS), **options)
 
