@@ -10,10 +10,8 @@ from django.test import Client
 
 from eligibility import answers
 from eligibility.domain.questions import QUESTIONS, Kind, Question
-from eligibility.packing import packed, unpacked
 from eligibility.sealing import InvalidToken
 from tests.conftest import TODAY
-from tests.personas import PERSONAS, Persona
 from tests.walk import ALONE, address, send, walk
 
 pytestmark = pytest.mark.django_db
@@ -38,22 +36,6 @@ def test_what_an_earlier_release_packed_is_still_read() -> None:
     """Made when packing began: it holds as long as what its letters stand for."""
     first_packed = b"AaBcCaFaGbHcKaLaM0ObPaQaTaU+a"
     assert answers.unseal(answers.COOKIE.close(first_packed)) == ALONE
-
-
-@pytest.mark.parametrize("persona", PERSONAS, ids=[each.name for each in PERSONAS])
-def test_every_answer_comes_back_as_it_was(persona: Persona) -> None:
-    assert unpacked(packed(persona.answers)) == persona.answers
-
-
-def test_answers_newer_than_the_letters_come_back_too() -> None:
-    newer = {
-        "territory": "moon",
-        "shoe": "43",
-        "children": 2,
-        "papers": ["none"],
-        "identity_papers": ["bus_ticket"],
-    }
-    assert unpacked(packed(newer)) == newer
 
 
 @pytest.mark.parametrize(
