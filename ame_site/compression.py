@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import brotli
@@ -17,7 +17,10 @@ QUALITY, WINDOW_BITS = 5, 16
 
 
 class Compression(GZipMiddleware):
-    """Brotli with the random length that Django gives to gzip, against those who measure secrets (BREACH)."""
+    """Brotli with the random length that Django gives to gzip, against those who measure secrets (BREACH).
+
+    A response may have a `stream`: its content as a Brotli stream, with so many bytes of padding.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> Any:
         takes_it = TAKES_BROTLI.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -29,7 +32,8 @@ class Compression(GZipMiddleware):
         if "public" in response.headers.get("Cache-Control", ""):
             response.content = compressed_once(response.content)
         else:
-            response.content = compressed(response.content, secrets.randbelow(self.max_random_bytes))
+            stream = getattr(response, "stream", partial(compressed, response.content))
+            response.content = stream(padding=secrets.randbelow(self.max_random_bytes))
         response.headers["Content-Length"] = str(len(response.content))
         response.headers["Content-Encoding"] = "br"
         if (etag := response.headers.get("ETag", "")).startswith('"'):
@@ -41,7 +45,7 @@ def compressed(content: bytes, padding: int) -> bytes:
     """The content as a Brotli stream with so many bytes of metadata, which browsers skip (RFC 7932, 9.2)."""
     press = brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)
     stream = press.process(content) + press.flush()
-    return stream + _metadata(padding) + press.finish()
+    return stream + metadata(padding) + press.finish()
 
 
 @lru_cache(maxsize=32)
@@ -50,8 +54,11 @@ def compressed_once(content: bytes) -> bytes:
     return compressed(content, padding=0)
 
 
-def _metadata(length: int) -> bytes:
-    """From the lowest bit: not the last block, metadata, one byte of length less one, that length."""
+def metadata(length: int) -> bytes:
+    """So many bytes that browsers skip.
+
+    From the lowest bit: not the last block, metadata, one byte of length less one, that length.
+    """
     if not length:
         return b""
     return (0b01_0_11_0 | (length - 1) << 6).to_bytes(2, "little") + bytes(length)

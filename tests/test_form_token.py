@@ -9,6 +9,8 @@ from tests.walk import address
 
 pytestmark = pytest.mark.django_db
 
+TOKEN = re.compile('(?<=name="csrfmiddlewaretoken" value=")[^"]+')
+
 
 def visitor_with_a_page() -> tuple[Client, str]:
     """Someone who has opened a page of questions twice: with a new cookie, then with the one they have."""
@@ -19,7 +21,7 @@ def visitor_with_a_page() -> tuple[Client, str]:
 
 def token_of(visitor: Client) -> str:
     page = visitor.get(address("territory")).content.decode()
-    return re.findall('name="csrfmiddlewaretoken" value="([^"]+)"', page)[-1]
+    return TOKEN.findall(page)[-1]
 
 
 def answered(visitor: Client, token: str) -> int:

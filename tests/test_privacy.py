@@ -5,6 +5,7 @@ import re
 from collections.abc import Hashable
 from typing import Any
 
+import brotli
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -18,6 +19,7 @@ from ame_site.compression import compressed_once
 from eligibility.answers import seal
 from eligibility.desk import DESK_PAGE
 from eligibility.handover import HAND_OVER
+from eligibility.presentation.kept_page import BlankPage
 from tests.walk import ALONE, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,7 @@ def kept_after(client: Client, answers: dict[str, Any]) -> dict[Hashable, str]:
     """All pieces of pages in memory once someone walked to the result, looking at each page again."""
     for kept in (TEXTS, PIECES):
         kept.forget()
+    client.defaults["HTTP_ACCEPT_ENCODING"] = "br"
     page = address("territory")
     while "/questions/" in page:
         client.get(page)
@@ -98,11 +101,22 @@ def kept_after(client: Client, answers: dict[str, Any]) -> dict[Hashable, str]:
     for last in ("answers", "result", "preparation"):
         client.get(f"/en/{last}/")
     fill_in_at_the_desk(client, answers)
-    return TEXTS.pieces | PIECES.pieces
+    return TEXTS.pieces | PIECES.pieces | streams()
+
+
+def streams() -> dict[Hashable, str]:
+    """The compressed pages in memory, by the blank page and what they say of the pages left."""
+    return {
+        (name, left): brotli.decompress(pressed.filled(b"-" * 64, padding=0)).decode()
+        for name, page in PIECES.pieces.items()
+        if isinstance(page, BlankPage)
+        for left, pressed in page.streams.items()
+    }
 
 
 def test_the_memory_of_pages_holds_no_answer(client: Client) -> None:
     kept = kept_after(client, MARKED)
+    assert streams()
     assert any('name="resources_amount"' in text for text in kept.values())
     secrets = ("87531", "87\u202f531", '" checked', client.cookies["csrf"].value)
     assert not [name for name in kept for secret in secrets if secret in f"{name} {kept[name]}"]

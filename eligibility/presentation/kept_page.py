@@ -1,12 +1,15 @@
 """A page of questions, kept in memory as nobody has filled it in (decision 17)."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.safestring import SafeString
 
 from ame_site.bilingual import PIECES, tone
 from ame_site.kept import place
+from ame_site.pressed import Pressed
 from eligibility.domain.facts import Facts
 from eligibility.domain.pages import Page
 from eligibility.domain.questions import Kind, Question
@@ -17,30 +20,46 @@ from eligibility.presentation.question import codes_of, parts_of
 PLACES = {name: place(name) for name in ("csrf_token", "progress")}
 
 
-def kept_page(page: Page, facts: Facts, back_url: str, render: Callable[[], SafeString]) -> str:
+class BlankPage(SafeString):
+    """A page as nobody has filled it in, and its compressed streams by what they say of the pages left."""
+
+    def __init__(self, _: str) -> None:
+        self.streams: dict[str, Pressed] = {}
+
+    def stream(self, token: str, left: str, padding: int) -> bytes:
+        """The page with the form's token and the pages left, as a Brotli stream."""
+        if left not in self.streams:
+            page = self.replace(PLACES["progress"], left, 1)
+            self.streams[left] = Pressed(*page.split(PLACES["csrf_token"]), hole=len(token))
+        return self.streams[left].filled(token.encode(), padding)
+
+    def filled_in(
+        self, questions: tuple[Question, ...], given: Mapping[str, Any], token: str, left: str
+    ) -> HttpResponse:
+        """The page with what is this visitor's: the form's token, the pages left, the answers given."""
+        page = self.replace(PLACES["csrf_token"], token, 1).replace(PLACES["progress"], left, 1)
+        answered = [question for question in questions if given.get(question.key) is not None]
+        for question in answered:
+            page = _answered(page, question, given[question.key])
+        response = HttpResponse(page)
+        if not answered:
+            response.stream = partial(self.stream, token, left)
+        return response
+
+
+def kept_page(page: Page, facts: Facts, back_url: str, render: Callable[[], SafeString]) -> BlankPage:
     """What `render` gives, rendered once for all whose page says the same.
 
     Its name is all that differs from one visitor to another before they answer: `facts` are the answers
     before the page.
     """
     shown = tuple(_says(question, facts) for question in page.shown(facts))
-    return PIECES.get(("questions", tone(), back_url, shown), render)
+    return PIECES.get(("questions", tone(), back_url, shown), lambda: BlankPage(render()))
 
 
 def _says(question: Question, facts: Facts) -> tuple[Any, ...]:
     years = facts.reference.on.year if question.kind is Kind.DATE else None
     return question.key, question.asked_when(facts), years, *question.words(facts)
-
-
-def filled_in(
-    page: str, questions: tuple[Question, ...], given: Mapping[str, Any], token: str, left: str
-) -> str:
-    """The kept page with what is this visitor's: the form's token, the pages left, the answers given."""
-    page = page.replace(PLACES["csrf_token"], token, 1).replace(PLACES["progress"], left, 1)
-    for question in questions:
-        if given.get(question.key) is not None:
-            page = _answered(page, question, given[question.key])
-    return page
 
 
 def _answered(page: str, question: Question, answer: Any) -> str:

@@ -22,7 +22,7 @@ from eligibility.domain.verdict import Outcome
 from eligibility.handover import MINUTES
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
-from eligibility.presentation.kept_page import PLACES, filled_in, kept_page
+from eligibility.presentation.kept_page import PLACES, kept_page
 from eligibility.presentation.question import progress, question_page
 from eligibility.presentation.result import result_page
 from eligibility.summary import rows_as_html
@@ -94,7 +94,7 @@ def _show(
         text = rendered(form, given, progress=left, lost=kept.lost, go_on_url=go_on_url)
         return HttpResponse(text, status=422 if sent else 200)
     blank = kept_page(page, facts, back_url, lambda: rendered(PageForm(page, facts), {}, **PLACES))
-    return HttpResponse(filled_in(blank, page.questions, given, form_token(request), left))
+    return blank.filled_in(page.questions, given, form_token(request), left)
 
 
 @no_store

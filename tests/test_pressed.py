@@ -1,0 +1,64 @@
+"""Pages kept as compressed streams with a hole: browsers read what they would read without."""
+
+from random import Random
+
+import brotli
+import pytest
+from django.conf import settings
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ame_site.pressed import Pressed
+from eligibility.addresses import page_url
+from eligibility.answers import seal
+from eligibility.domain.pages import pages_of
+from eligibility.views.shared import journey_of
+from tests.personas import PERSONAS
+from tests.test_form_token import TOKEN
+
+TEXTS = st.text(max_size=300) | st.sampled_from(["<p>Où vivez-vous ?</p>" * 40, "أين تعيش؟" * 90, '"' * 500])
+
+
+@given(TEXTS, st.binary(min_size=1, max_size=156), TEXTS, st.integers(0, 100))
+def test_any_text_with_any_bytes_in_the_hole_comes_back(
+    before: str, hole: bytes, after: str, padding: int
+) -> None:
+    stream = Pressed(before, after, len(hole)).filled(hole, padding)
+    assert brotli.decompress(stream) == before.encode() + hole + after.encode()
+
+
+@given(TEXTS, st.lists(st.binary(min_size=64, max_size=64), min_size=2, max_size=4))
+def test_the_hole_is_filled_again_and_again(text: str, holes: list[bytes]) -> None:
+    pressed = Pressed(text, text, 64)
+    for hole in holes:
+        assert brotli.decompress(pressed.filled(hole, 0)) == text.encode() + hole + text.encode()
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="157 bytes"):
+        Pressed("a", "b", 157)
+    with pytest.raises(ValueError, match="63 bytes in a hole of 64"):
+        Pressed("a", "b", 64).filled(b"x" * 63, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
+@pytest.mark.parametrize("second", ["", "fr", "ar"])
+def test_each_page_not_yet_answered_reads_the_same_compressed(language: str, second: str) -> None:
+    for persona in Random(7).sample(PERSONAS, 12):
+        before: dict[str, object] = {}
+        for page in pages_of(journey_of(persona.answers)):
+            client = Client()
+            client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(before)
+            client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
+            address = page_url(page).replace("/fr/", f"/{language}/")
+            plain = client.get(address)
+            for _ in range(2):
+                stream = client.get(address, headers={"accept-encoding": "br"})
+                read = brotli.decompress(stream.content).decode()
+                assert TOKEN.sub("", read) == TOKEN.sub("", plain.content.decode()), (address, before)
+                assert int(stream["Content-Length"]) == len(stream.content)
+            before |= {
+                each.key: persona.answers[each.key] for each in page.questions if each.key in persona.answers
+            }
