@@ -43,10 +43,11 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["fr", "en", "es", "ar"])
-@pytest.mark.parametrize("second", ["", "fr", "ar"])
+@pytest.mark.parametrize(
+    ("language", "second"), [("fr", ""), ("ar", ""), ("en", "es"), ("es", "fr"), ("fr", "ar"), ("ar", "fr")]
+)
 def test_each_page_not_yet_answered_reads_the_same_compressed(language: str, second: str) -> None:
-    for persona in Random(7).sample(PERSONAS, 12):
+    for persona in Random(7).sample(PERSONAS, 8):
         before: dict[str, object] = {}
         for page in pages_of(journey_of(persona.answers)):
             client = Client()
@@ -54,11 +55,10 @@ def test_each_page_not_yet_answered_reads_the_same_compressed(language: str, sec
             client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
             address = page_url(page).replace("/fr/", f"/{language}/")
             plain = client.get(address)
-            for _ in range(2):
-                stream = client.get(address, headers={"accept-encoding": "br"})
-                read = brotli.decompress(stream.content).decode()
-                assert TOKEN.sub("", read) == TOKEN.sub("", plain.content.decode()), (address, before)
-                assert int(stream["Content-Length"]) == len(stream.content)
+            stream = client.get(address, headers={"accept-encoding": "br"})
+            read = brotli.decompress(stream.content).decode()
+            assert TOKEN.sub("", read) == TOKEN.sub("", plain.content.decode()), (address, before)
+            assert int(stream["Content-Length"]) == len(stream.content)
             before |= {
                 each.key: persona.answers[each.key] for each in page.questions if each.key in persona.answers
             }
