@@ -129,7 +129,7 @@ IF_MISSING = {
         _("A social worker or an approved association can help to find the form and fill it in."),
     ),
     Proof.IDENTITY: _(
-        "A paper with a photo is strongly advised. Without one, ask a social worker or an association for help: do not give up."
+        "For an adult, a paper with a photo is strongly advised. If a paper is missing, ask a social worker or an association for help: do not give up."
     ),
     Proof.PRESENCE: you_or_them(
         _(

@@ -70,14 +70,17 @@ REGULAR_STAY = (
 
 def _irregular_stay(facts: Facts) -> State:
     if facts.is_minor:
-        european_alone = facts.says("minor_situation", "alone") and facts.says("nationality", "eu_eea_swiss")
         return _state(
-            facts.says("minor_situation", "parents_irregular", "alone") and not european_alone,
+            # A European's stay depends on work or means, not on a paper.
+            facts.says("minor_situation", "parents_irregular", "alone")
+            and facts.says("nationality", "other"),
             facts.says("minor_situation", "parents_asylum", "short_visa"),
         )
     return _state(
-        facts.is_irregular_adult,
-        facts.says("eu_situation", "right_of_residence") or facts.says("papers", *REGULAR_STAY),
+        facts.is_irregular_adult and not facts.is_not_irregular_yet,
+        facts.is_not_irregular_yet
+        or facts.says("eu_situation", "right_of_residence")
+        or facts.says("papers", *REGULAR_STAY),
     )
 
 
@@ -101,7 +104,8 @@ def _cover_in_question(facts: Facts) -> bool:
 
 
 def _no_other_cover(facts: Facts) -> State:
-    return _state(facts.insured_before == "no", _has_other_cover(facts))
+    may_have_ended = facts.is_still_insured and facts.duration != "under_3_months"
+    return _state(facts.insured_before == "no", _has_other_cover(facts) and not may_have_ended)
 
 
 def _residence(facts: Facts) -> State:

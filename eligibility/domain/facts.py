@@ -128,6 +128,11 @@ class Facts:
         return date.fromisoformat(since)
 
     @property
+    def is_not_irregular_yet(self) -> bool:
+        """The first day of irregular stay, which was given, is still to come."""
+        return self.irregular_since is not None and self.irregular_since > self.reference.on
+
+    @property
     def from_date(self) -> date | None:
         """The first day with more than three months of irregular stay (CASF L251-1)."""
         return first_day_after_months(self.irregular_since, 3) if self.irregular_since else None

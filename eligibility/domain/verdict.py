@@ -160,6 +160,7 @@ class Outcome:
     household_size: int | None
     ceiling: Ceiling | None
     ceiling_with_partner: Ceiling | None
+    ceiling_without_children: Ceiling | None
     last_published: Ceiling | None
     children_entitled: bool
     from_date: date | None
@@ -205,6 +206,9 @@ def outcome_of(journey: Journey, documents: tuple[Document, ...] = ()) -> Outcom
         household_size=size,
         ceiling=ceiling,
         ceiling_with_partner=Ceiling.of(facts.scale, household.size_with_partner if household else None),
+        ceiling_without_children=Ceiling.of(
+            facts.scale, household.size_without_children if household else None
+        ),
         last_published=Ceiling.of(published, size) if ceiling and not ceiling.published else None,
         children_entitled=over and not facts.is_minor and status is not Status.LIKELY and facts.children > 0,
         from_date=facts.from_date if status is Status.NOT_YET else None,

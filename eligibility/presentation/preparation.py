@@ -40,11 +40,13 @@ def lines_of_the_sheet(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 def _amounts(page: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The rows of the result's table: what it is, euros a year and a month."""
     outcome, income = page["outcome"], page["income"]
-    if outcome.ceiling:
-        yield _amount("ceiling", outcome.ceiling.annual, outcome.ceiling.monthly)
-    if outcome.ceiling_with_partner:
-        with_partner = outcome.ceiling_with_partner
-        yield _amount("with_partner", with_partner.annual, with_partner.monthly)
+    for name, ceiling in (
+        ("ceiling", outcome.ceiling),
+        ("with_partner", outcome.ceiling_with_partner),
+        ("without_children", outcome.ceiling_without_children),
+    ):
+        if ceiling:
+            yield _amount(name, ceiling.annual, ceiling.monthly)
     if income:
         yield _amount("resources", income.annual, income.monthly)
         if income.with_housing != income.annual:

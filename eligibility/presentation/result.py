@@ -32,6 +32,7 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         "alternatives": lines(advice.alternatives(outcome)),
         "care": lines(advice.care(outcome)),
         "may_file": outcome.status in MAY_FILE,
+        "files_later": advice.files_later(outcome),
         "opening": _words(opening, outcome, heard) if opening else None,
         "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
         "groups": groups_of(outcome.checklist),

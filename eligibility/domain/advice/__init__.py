@@ -5,9 +5,18 @@ from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
 from eligibility.domain.advice.care import CARE
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
 from eligibility.domain.advice.steps import STEPS
-from eligibility.domain.verdict import Outcome
+from eligibility.domain.verdict import Outcome, Status
 
-__all__ = ["Advice", "alternatives", "care", "missing_sentences", "opening", "sentence", "steps"]
+__all__ = [
+    "Advice",
+    "alternatives",
+    "care",
+    "files_later",
+    "missing_sentences",
+    "opening",
+    "sentence",
+    "steps",
+]
 
 
 def _that_apply(advices: tuple[Advice, ...], outcome: Outcome) -> tuple[Advice, ...]:
@@ -37,6 +46,12 @@ def alternatives(outcome: Outcome) -> tuple[Advice, ...]:
 def opening(outcome: Outcome) -> Advice | None:
     """From when AME may open, where it is not likely now."""
     return next(iter(_that_apply(OPENS, outcome)), None)
+
+
+def files_later(outcome: Outcome) -> bool:
+    """A request filed today would come too early (law 4.2, 4.4)."""
+    too_early = outcome.facts.says("request", "renewal_over_2_months")
+    return too_early or outcome.status in (Status.NOT_YET, Status.STILL_INSURED)
 
 
 def care(outcome: Outcome) -> tuple[Advice, ...]:

@@ -31,6 +31,11 @@ def answer_is(key: str, *codes: str) -> Applies:
     return lambda outcome: outcome.facts.says(key, *codes)
 
 
+def answer_has(key: str, code: str) -> Applies:
+    """This code is among those that were chosen."""
+    return lambda outcome: code in (outcome.facts.get(key) or ())
+
+
 def fact(test: Callable[[Facts], bool]) -> Applies:
     """The answers say so."""
     return lambda outcome: test(outcome.facts)

@@ -91,7 +91,10 @@ ALTERNATIVES = (
         _(
             "The hospital gives urgent and vital care, under a scheme called DSUV, to people without papers who have no AME."
         ),
-        status_is(Status.NOT_YET, Status.INCOME_TOO_HIGH),
+        all_of(
+            status_is(Status.NOT_YET, Status.INCOME_TOO_HIGH),
+            fact(lambda facts: not facts.is_not_irregular_yet),
+        ),
         HOSPITAL,
     ),
     Advice(

@@ -85,7 +85,9 @@ SENTENCES = (
         status_is(Status.ASYLUM_SEEKER),
     ),
     Advice(
-        _("For a child or young person who is visiting France, AME is not likely."),
+        _(
+            "During a visit, a short-stay visa or 90 days without a visa, AME is not likely for a child or young person."
+        ),
         all_of(status_is(Status.SHORT_VISA), fact(lambda facts: facts.is_minor)),
     ),
     Advice(

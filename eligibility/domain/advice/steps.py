@@ -1,8 +1,8 @@
 """What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5)."""
 
-from eligibility.domain.advice.advice import Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.advice.advice import Advice, all_of, answer_has, answer_is, fact, status_is
 from eligibility.domain.facts import Course
-from eligibility.domain.household import Standing
+from eligibility.domain.household import Standing, lump_sum
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.domain.wording import _, you_or_them
 
@@ -24,13 +24,24 @@ def _gifts_are_open(outcome: Outcome) -> bool:
     return (
         income is not None
         and income.standing is Standing.OPEN
-        and "family" in (outcome.facts.get("resources_from") or ())
+        and answer_has("resources_from", "family")(outcome)
     )
 
 
 def _children_count_is_open(outcome: Outcome) -> bool:
     household = outcome.facts.household
     return household is not None and household.size_without_children is not None
+
+
+def _lump_sum_is_open(outcome: Outcome) -> bool:
+    """A lump sum for housing would count against someone of whom the law does not settle it (law 3.4)."""
+    facts, ceiling = outcome.facts, outcome.ceiling
+    if ceiling is None or facts.income is None or facts.income.standing is not Standing.WITHIN:
+        return False
+    most = lump_sum("hosted", ceiling.household_size, facts.reference.housing)
+    return facts.says("housing", "shelter", "hotel", "no_home_domiciled") and (
+        facts.income.annual + most > ceiling.annual
+    )
 
 
 def _no_scale(outcome: Outcome) -> bool:
@@ -67,6 +78,13 @@ STEPS = (
     Advice(
         _("For a young European alone, the fund first checks whether there is a right of residence."),
         all_of(answer_is("minor_situation", "alone"), answer_is("nationality", "eu_eea_swiss")),
+        "circulaire DSS/2A/2011/351",
+    ),
+    Advice(
+        _(
+            "For a young European, the fund may first check whether there is a right of residence, and a cover of the home country."
+        ),
+        all_of(answer_is("minor_situation", "parents_irregular"), answer_is("nationality", "eu_eea_swiss")),
         "circulaire DSS/2A/2011/351",
     ),
     Advice(
@@ -287,8 +305,30 @@ STEPS = (
                 "The partner may apply now if they have been in irregular stay for more than 3 months, with the person as dependant. The fund decides."
             ),
         ),
-        all_of(status_is(Status.NOT_YET), answer_is("partner", "irregular")),
+        all_of(
+            status_is(Status.NOT_YET),
+            answer_is("partner", "irregular"),
+            fact(lambda facts: not facts.is_not_irregular_yet),
+        ),
         "CASF L251-1",
+    ),
+    Advice(
+        you_or_them(
+            _(
+                "Until your irregular stay begins, use the insurance of your country or your travel insurance."
+            ),
+            _(
+                "Until the irregular stay begins, use the insurance of the home country or the travel insurance."
+            ),
+        ),
+        all_of(status_is(Status.NOT_YET), fact(lambda facts: facts.is_not_irregular_yet)),
+    ),
+    Advice(
+        you_or_them(
+            _("Your children may still be insured with you (PUMa). Ask the fund first."),
+            _("The children may still be insured with the person (PUMa). Ask the fund first."),
+        ),
+        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.children > 0)),
     ),
     Advice(
         you_or_them(
@@ -329,6 +369,22 @@ STEPS = (
             "Whether help in money from family or friends counts is not settled. Say it openly and ask the fund."
         ),
         _gifts_are_open,
+    ),
+    Advice(
+        _(
+            "How the fund counts money from work that was not declared is not certain. If some of the money is such, ask an association."
+        ),
+        all_of(status_is(Status.INCOME_TOO_HIGH), answer_has("resources_from", "work")),
+    ),
+    Advice(
+        _("Money received abroad: check with the fund how it counts."),
+        all_of(status_is(Status.INCOME_TOO_HIGH), answer_has("resources_from", "abroad")),
+    ),
+    Advice(
+        _(
+            "In a shelter, in a hotel or with a domiciliation, it is not settled whether the fund adds a lump sum for housing. The fund decides."
+        ),
+        _lump_sum_is_open,
     ),
     Advice(
         _("No ceiling is known to this site for today: ask the fund for it."),

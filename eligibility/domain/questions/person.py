@@ -103,7 +103,11 @@ PERSON = (
                 _("They are in France without their parents"),
                 _("Also if they live with an uncle, a sister or other relatives"),
             ),
-            Choice("short_visa", _("They are visiting France")),
+            Choice(
+                "short_visa",
+                _("They are visiting France"),
+                _("Or they have a short-stay visa, or 90 days without a visa, still running"),
+            ),
             Choice("detained", _("They are in prison")),
         ),
         how_to_know=you_or_them(
