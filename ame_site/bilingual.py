@@ -27,7 +27,7 @@ _OF_THEM: ContextVar[bool] = ContextVar("speaks of the person", default=False)
 
 # Short texts and larger pieces of pages, in the languages that they were asked for in.
 TEXTS: Kept[SafeString] = Kept(2_000_000)
-PIECES: Kept[SafeString] = Kept(5_000_000)
+PIECES: Kept[SafeString] = Kept(8_000_000)
 
 
 def second_language() -> str | None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,9 +76,11 @@ def pre_fork(server: Any, worker: Any) -> None:
 def give_up_on_locks(connection: Any, **_: Any) -> None:
     """Let a page of staff fail that waits on a lock, of a migration for example: each holds a thread of two.
 
-    SQLite does the same after five seconds.
+    SQLite does the same after five seconds. The thread that looks for new content holds nobody up, and waits.
     """
-    if connection.vendor == "postgresql":
+    from thresholds.held import Watch
+
+    if connection.vendor == "postgresql" and not isinstance(threading.current_thread(), Watch):
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{SECONDS_TO_WAIT_FOR_A_LOCK}s'")
 

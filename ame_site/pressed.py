@@ -1,15 +1,15 @@
 """Pages kept as compressed streams, with a hole for the one thing that differs each time.
 
 Brotli took a third of the time of a page of questions. What stands before and after the hole is pressed once,
-as hard as Brotli can. The hole is filled with bytes that are not compressed (RFC 7932, 9.2): it has a fixed
-length, so that what comes after it may refer to what came before; and nothing refers to what is in it.
+no harder than other pages are: their lengths would tell them apart. The hole is filled with bytes that are
+not compressed (RFC 7932, 9.2): it has a fixed length, so that what comes after may refer to what came before;
+and nothing refers to what is in it.
 """
 
 import brotli
 
-from ame_site.compression import WINDOW_BITS, metadata
+from ame_site.compression import QUALITY, WINDOW_BITS, metadata
 
-QUALITY = 11
 # In the hole while a page is pressed: bytes that UTF-8 never has, of which no two follow each other twice, so
 # that Brotli finds nothing to refer to.
 NEVER_IN_TEXT = (0xC0, 0xC1, *range(0xF5, 0x100))
@@ -26,10 +26,10 @@ def _stand_in(length: int) -> bytes:
 
 
 class Pressed:
-    """A page in two pressed parts, around a hole of so many bytes; raises ValueError for more than 156."""
+    """A page in two pressed parts, around a hole of 1 to 156 bytes; else raises ValueError."""
 
     def __init__(self, before: str, after: str, hole: int) -> None:
-        if hole > LONGEST:
+        if not 0 < hole <= LONGEST:
             raise ValueError(f"a hole of {hole} bytes, where {LONGEST} is the most")
         ending, rest = after.encode()[:SEEN_FROM_AFTER], after.encode()[SEEN_FROM_AFTER:]
         press = brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)

@@ -156,7 +156,8 @@ def main() -> None:
         stack.enter_context(serving(WIZARD_PORT, "benchmarks.formtools_wizard.settings", environment))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium-headless-shell"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         print_journeys(browser)
         browser.close()

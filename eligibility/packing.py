@@ -7,6 +7,7 @@ chosen: `AaBcM2U+ad`. What the table does not know, and a date, follows as JSON.
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
@@ -52,28 +53,31 @@ def packed(given: Mapping[str, Any]) -> bytes:
     for key, answer in given.items():
         try:
             items.append(CAPITALS[key] + _short(answer, LETTERS[key]))
-        except KeyError:
+        except (KeyError, TypeError):
             rest[key] = answer
     return ("".join(items) + (json.dumps(rest, separators=(",", ":")) if rest else "")).encode()
 
 
 def unpacked(content: bytes) -> dict[str, Any]:
-    """What `packed` was given; raises ValueError where the bytes are no answers."""
+    """What `packed` was given; raises ValueError where the bytes are no answers.
+
+    What a later release named by a letter of its own is left out, as other answers that are not known.
+    """
     text, brace, rest = content.decode().partition("{")
     items = ITEM.findall(text)
     if sum(map(len, items)) < len(text):
         raise ValueError
-    try:
-        given = {KEYS[item[0]]: _long(item[1:], CODES[item[0]]) for item in items}
-    except KeyError as error:
-        raise ValueError from error
+    given = {}
+    for item in items:
+        with suppress(KeyError):
+            given[KEYS[item[0]]] = _long(item[1:], CODES[item[0]])
     return given | json.loads(brace + rest) if brace else given
 
 
 def _short(answer: Any, letters: Mapping[str, str]) -> str:
     if isinstance(answer, list):
         return "+" + "".join([letters[code] for code in answer])
-    return f"{answer:d}" if isinstance(answer, int) else letters[answer]
+    return f"{answer:d}" if type(answer) is int and answer >= 0 else letters[answer]
 
 
 def _long(value: str, codes: Mapping[str, str]) -> Any:

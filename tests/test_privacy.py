@@ -128,6 +128,16 @@ def test_the_memory_of_pages_is_the_same_whatever_the_numbers_are(client: Client
     assert kept_after(client, MARKED) == kept_after(Client(), other)
 
 
+def test_who_goes_back_leaves_no_stream_that_tells_of_answers_further_on(client: Client) -> None:
+    """The pages left after a changed answer depend on children, partner and income."""
+    kept_after(client, MARKED)
+    before = streams()
+    send(client, "nationality", "eu_eea_swiss")
+    for key in ("nationality", "eu_situation", "age"):
+        assert client.get(address(key))["Content-Encoding"] == "br"
+    assert streams() == before
+
+
 def test_only_what_is_for_everyone_stays_compressed_in_memory(client: Client) -> None:
     compressed_once.cache_clear()
     client.defaults["HTTP_ACCEPT_ENCODING"] = "br"

@@ -11,13 +11,14 @@ from ame_site.bilingual import PIECES, tone
 from ame_site.kept import place
 from ame_site.pressed import Pressed
 from eligibility.domain.facts import Facts
-from eligibility.domain.pages import Page
+from eligibility.domain.pages import PAGE_OF, PAGES, Page
 from eligibility.domain.questions import Kind, Question
 from eligibility.forms import NONE
 from eligibility.presentation.question import codes_of, parts_of
 
 # What the kept page has in place of what differs from one visitor to the next.
 PLACES = {name: place(name) for name in ("csrf_token", "progress")}
+PLACE = {page: number for number, page in enumerate(PAGES)}
 
 
 class BlankPage(SafeString):
@@ -33,16 +34,17 @@ class BlankPage(SafeString):
             self.streams[left] = Pressed(*page.split(PLACES["csrf_token"]), hole=len(token))
         return self.streams[left].filled(token.encode(), padding)
 
-    def filled_in(
-        self, questions: tuple[Question, ...], given: Mapping[str, Any], token: str, left: str
-    ) -> HttpResponse:
-        """The page with what is this visitor's: the form's token, the pages left, the answers given."""
-        page = self.replace(PLACES["csrf_token"], token, 1).replace(PLACES["progress"], left, 1)
-        answered = [question for question in questions if given.get(question.key) is not None]
-        for question in answered:
-            page = _answered(page, question, given[question.key])
-        response = HttpResponse(page)
-        if not answered:
+    def filled_in(self, page: Page, given: Mapping[str, Any], token: str, left: str) -> HttpResponse:
+        """The page with what is this visitor's: the form's token, the pages left, the answers given.
+
+        Its stream is kept only for who goes forward: the pages left also tell of answers given further on.
+        """
+        text = self.replace(PLACES["csrf_token"], token, 1).replace(PLACES["progress"], left, 1)
+        for question in page.questions:
+            if given.get(question.key) is not None:
+                text = _answered(text, question, given[question.key])
+        response = HttpResponse(text)
+        if all(PLACE[PAGE_OF[key]] < PLACE[page] for key in given):
             response.stream = partial(self.stream, token, left)
         return response
 

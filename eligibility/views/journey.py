@@ -94,7 +94,7 @@ def _show(
         text = rendered(form, given, progress=left, lost=kept.lost, go_on_url=go_on_url)
         return HttpResponse(text, status=422 if sent else 200)
     blank = kept_page(page, facts, back_url, lambda: rendered(PageForm(page, facts), {}, **PLACES))
-    return blank.filled_in(page.questions, given, form_token(request), left)
+    return blank.filled_in(page, given, form_token(request), left)
 
 
 @no_store

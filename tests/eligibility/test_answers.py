@@ -38,9 +38,7 @@ def test_what_an_earlier_release_packed_is_still_read() -> None:
     assert answers.unseal(answers.COOKIE.close(first_packed)) == ALONE
 
 
-@pytest.mark.parametrize(
-    "content", [b"\xff\xff", b"none", b"AaBcx{}", b"Ab+Zz", b"A", b"A-5", b"AaZ1", b"Aa{", b"Aa[1]"]
-)
+@pytest.mark.parametrize("content", [b"\xff\xff", b"none", b"aAb", b"Aa{", b'Aa{"age":"adult"', b"[1]"])
 def test_what_is_sealed_but_holds_no_answers_is_refused(content: bytes) -> None:
     with pytest.raises(InvalidToken):
         answers.unseal(answers.COOKIE.close(content))

@@ -18,8 +18,15 @@ def test_answers_newer_than_the_letters_come_back_too() -> None:
         "children": 2,
         "papers": ["none"],
         "identity_papers": ["bus_ticket"],
+        "children_16_plus": -5,
+        "resources_amount": True,
+        "request": {"first": 1},
     }
     assert unpacked(packed(newer)) == newer
+
+
+def test_a_letter_that_only_a_later_release_knows_costs_that_answer_alone() -> None:
+    assert unpacked(b"AaBzCaZbU+azM2") == {"territory": "metropole", "age": "adult", "children": 2}
 
 
 def test_letters_keep_their_meaning() -> None:
