@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ame_site.staff.uploads import takes_a_file
 from eligibility.domain.calendar import iso_day
 from eligibility.preview import preview_of, result_as_of, site_as_of
-from thresholds.admin import KeptHistoryAdmin
+from thresholds.admin import DAYS, KeptHistoryAdmin
 from thresholds.amounts import ZONES, Amounts, read_amounts
 from thresholds.draft_forms import DraftForm
 from thresholds.models import DraftPeriod
@@ -30,6 +30,7 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
     """Drafts need the model's own permissions; publishing needs `thresholds.publish_ceiling`."""
 
     form = DraftForm
+    formfield_overrides = DAYS
     fieldsets = (
         (None, {"fields": ("valid_from",)}),
         (
@@ -93,6 +94,11 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: DraftPeriod, form: DraftForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
+        if (obj.valid_from.month, obj.valid_from.day) != (4, 1) or obj.valid_from <= timezone.localdate():
+            messages.warning(
+                request,
+                gettext("This period does not begin on a 1 April to come. Ceilings change on 1 April."),
+            )
         missed = [str(ZONE_NAMES[zone]) for zone in ZONES if zone not in form.zones_read]
         if form.zones_read and missed:
             text = gettext("The table named one zone only. The amounts of the other are as before: %(zones)s")

@@ -19,6 +19,7 @@ from eligibility.models import Document
 from eligibility.translation import DocumentTranslation
 
 SOURCE = "fr"
+UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, also of the direction
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -110,6 +111,8 @@ def read(content: bytes, language: str) -> Proposal:
     entries = [entry for entry in catalogue if not entry.obsolete]
     if faults := [*_wrong_keys(entries, wanted), *_wrong_texts(entries, wanted)]:
         raise Refused(*faults)
+    for entry in entries:
+        entry.msgstr = entry.msgstr.strip()
     certain = [entry for entry in entries if entry.msgstr and not entry.fuzzy]
     changes = tuple(
         Change(text.paper, text.field, text.words, entry.msgstr)
@@ -167,6 +170,8 @@ def _check_fields(changes: tuple[Change, ...], language: str) -> None:
     for change in changes:
         name = build_localized_fieldname(change.field, language)
         try:
+            if UNSEEN.search(change.new):
+                raise ValidationError(_("It holds a line break or a character that cannot be seen."))
             Document._meta.get_field(name).clean(change.new, None)
         except ValidationError as error:
             faults += [f"{change.paper}.{change.field}: {message}" for message in error.messages]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,13 @@ from simple_history.admin import SimpleHistoryAdmin
 from thresholds.admin_forms import ComparedForm, HousingLumpSumForm, IncomeThresholdForm
 from thresholds.models import NOT_POSITIVE, HousingLumpSum, IncomeThreshold
 
+# One way to write a day for staff of every language: 01/04 is the 4th of January to some.
+DAYS = {
+    models.DateField: {
+        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        "input_formats": ["%Y-%m-%d"],
+    }
+}
 SOURCE = (_("Source"), {"fields": ("source_title", "source_url", "checked_on")})
 
 
@@ -34,7 +42,7 @@ class KeptHistoryAdmin(SimpleHistoryAdmin):
 class DatedAmountsAdmin(KeptHistoryAdmin):
     """Rows that follow one another in time, saved once they were compared."""
 
-    formfield_overrides = {
+    formfield_overrides = DAYS | {
         models.PositiveIntegerField: {
             "min_value": 1,
             "widget": AdminIntegerFieldWidget,
@@ -49,6 +57,11 @@ class DatedAmountsAdmin(KeptHistoryAdmin):
             **series, valid_from__gt=OuterRef("valid_from"), valid_from__lte=timezone.localdate()
         )
         return super().get_queryset(request).annotate(is_replaced=Exists(later))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a row that is still to come: without the one in force, the one before would count."""
+        is_to_come = obj is not None and obj.valid_from > timezone.localdate()
+        return is_to_come and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("state"), ordering="valid_from")
     def state(self, row: Any) -> str:

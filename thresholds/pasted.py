@@ -173,5 +173,5 @@ class _Reader:
             return
         more = row.persons - 4
         each = found.setdefault("each_extra_person", round((amount - found["persons_4"]) / more))
-        if abs(found["persons_4"] + more * each - amount) > more:
+        if each not in REASONABLE or abs(found["persons_4"] + more * each - amount) > more:
             self._trouble(Trouble.LARGER_HOUSEHOLD, row.line, row.text, zone)

@@ -18,7 +18,7 @@ from thresholds.ticks import TicksForm
 
 
 def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
-    """Each zone, and the RSA base where it is a new one, against the period before."""
+    """Each zone, and the RSA base, against the period before."""
     names = dict(IncomeThreshold.ZONES)
     scales = list(draft.scales())
     base = fitting_base(scales)
@@ -35,11 +35,9 @@ def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
         )
         for scale in scales
     ]
-    if has_new_base(draft, amounts):
-        title = str(HousingLumpSum._meta.verbose_name)
-        before = amounts.housing_in_force(draft.valid_from)
-        comparisons.append(compare_housing(draft.base(), before, title=title))
-    return comparisons
+    title = str(HousingLumpSum._meta.verbose_name)
+    before = amounts.housing_in_force(draft.valid_from)
+    return [*comparisons, compare_housing(draft.base(), before, title=title)]
 
 
 def has_new_base(draft: DraftPeriod, amounts: Amounts) -> bool:

@@ -18,11 +18,12 @@ class TicksForm(forms.Form):
     """
 
     NOT_YET = _("Nothing is saved yet: compare the figures below, tick the box and save again.")
-    TICKS = ("compared", "jump_is_right")
+    TICKS = ("compared", "jump_is_right", "unchanged_is_right")
 
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
     compared = forms.BooleanField(required=False)
     jump_is_right = forms.BooleanField(required=False)
+    unchanged_is_right = forms.BooleanField(required=False)
 
     comparisons: Sequence[Comparison] = ()
     waits_for_ticks = False
@@ -30,6 +31,10 @@ class TicksForm(forms.Form):
     @property
     def has_jumps(self) -> bool:
         return any(comparison.jumps for comparison in self.comparisons)
+
+    @property
+    def has_unchanged(self) -> bool:
+        return any(comparison.is_unchanged for comparison in self.comparisons)
 
     def show_comparisons(self, comparisons: Sequence[Comparison], printed: bool) -> None:
         """What the ticks confirm; `printed` where the figures were read in a published table."""
@@ -45,6 +50,11 @@ class TicksForm(forms.Form):
             gettext("A change of more than 20 %% is right for: %(names)s") % names
         )
 
+        unchanged = {"names": ", ".join(each.title for each in comparisons if each.is_unchanged)}
+        self.fields["unchanged_is_right"].label = (
+            gettext("It is right that these amounts stay as they were: %(names)s") % unchanged
+        )
+
     def check_ticks(self, subject: Any) -> None:
         """Add an error unless the comparisons of this subject were shown and ticked."""
         if self.cleaned_data["previewed"] != self.fingerprint(subject):
@@ -54,6 +64,8 @@ class TicksForm(forms.Form):
             self.add_error("compared", _("Compare the figures, then tick this box."))
         if self.has_jumps and not self.cleaned_data["jump_is_right"]:
             self.add_error("jump_is_right", _("Check these amounts again, then tick this box."))
+        if self.has_unchanged and not self.cleaned_data["unchanged_is_right"]:
+            self.add_error("unchanged_is_right", _("Check these amounts again, then tick this box."))
 
     def fingerprint(self, subject: Any) -> str:
         figures = (str(subject), str(self.fields["compared"].label), self.comparisons)

@@ -58,5 +58,6 @@ def test_the_printed_table_is_drafted_looked_at_and_published(admin: Page, site:
     press(admin, "Publish")
     expect(admin.get_by_text("Compare the figures, then tick this box.")).to_be_visible()
     admin.get_by_label("I compared these figures with the source named above").check()
+    admin.get_by_label("It is right that these amounts stay as they were: housing lump sum").check()
     press(admin, "Publish")
     expect(admin.get_by_text("Already published: the ceilings from 01/04/2027 on.")).to_be_visible()

@@ -98,6 +98,14 @@ class TestExport:
 
 
 class TestImport:
+    def test_what_is_blank_is_left_as_it_was_and_what_cannot_be_seen_is_refused(self, client: Client) -> None:
+        file = exported(client)
+        entry(file).msgstr = "   "
+        assert 'name="confirmed"' not in send(client, file).content.decode()
+        for unseen in ("\x00", "\n", "\u202e"):
+            entry(file).msgstr = f"a{unseen}b"
+            assert "a line break or a character that cannot be seen" in refusal(send(client, file))
+
     def test_it_shows_the_differences_and_saves_nothing_yet(self, client: Client) -> None:
         before = lease().name_ar
         seen = send(client, with_new_name(client)).content.decode()

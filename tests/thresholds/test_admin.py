@@ -58,6 +58,17 @@ def errors(response: HttpResponse) -> dict[str, list[str]]:
 
 @pytest.mark.usefixtures("anna")
 class TestCeilings:
+    def test_only_a_row_that_is_to_come_can_be_deleted(self, client: Client) -> None:
+        in_force = IncomeThreshold.objects.get(zone="metropole", valid_from="2026-04-01")
+        assert client.post(f"{LIST}{in_force.pk}/delete/", {"post": "yes"}).status_code == 403
+        selected = {"action": "delete_selected", "_selected_action": in_force.pk, "post": "yes"}
+        client.post(LIST, selected)
+        assert IncomeThreshold.objects.filter(pk=in_force.pk).exists()
+        assert save(client, ADD, APRIL_2027, compared="on").status_code == 302
+        to_come = IncomeThreshold.objects.get(valid_from="2027-04-01")
+        assert client.post(f"{LIST}{to_come.pk}/delete/", {"post": "yes"}).status_code == 302
+        assert not IncomeThreshold.objects.filter(pk=to_come.pk).exists()
+
     def test_it_shows_households_of_one_to_eight_beside_the_period_before(self, client: Client) -> None:
         response = client.post(ADD, APRIL_2027)
         text = response.content.decode()

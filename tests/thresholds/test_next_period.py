@@ -78,7 +78,8 @@ def publish(client: Client, draft: DraftPeriod, **changes: str) -> HttpResponse:
     page = client.get(publish_page(draft)).content.decode()
     shown = re.search(r'name="previewed" value="([0-9a-f]+)"', page)
     assert shown
-    return client.post(publish_page(draft), {**SOURCE, "previewed": shown[1], "compared": "on", **changes})
+    ticks = {"compared": "on", "unchanged_is_right": "on"}
+    return client.post(publish_page(draft), {**SOURCE, "previewed": shown[1], **ticks, **changes})
 
 
 class TestDrafting:
@@ -156,11 +157,11 @@ class TestDrafting:
 class TestPreview:
     def test_it_shows_both_zones_to_eight_persons_with_change_and_coefficients(self, anna: Client) -> None:
         preview = anna.get(page_of(drafted(anna))).context["preview"]
-        assert [len(comparison.lines) for comparison in preview["comparisons"]] == [8, 8]
+        assert [len(comparison.lines) for comparison in preview["comparisons"]] == [8, 8, 1]
         line = preview["comparisons"][1].lines[7]
         assert (line.now[0], line.before[0], line.lawful) == (42_576, 42_918, 42_576)
         assert line.change == "-0.8\u00a0%"
-        assert [comparison.off for comparison in preview["comparisons"]] == [(), ()]
+        assert [comparison.off for comparison in preview["comparisons"]] == [(), (), ()]
 
     def test_it_names_a_figure_that_the_coefficients_do_not_give(self, anna: Client) -> None:
         page = anna.get(page_of(drafted(anna, PRINTED.replace("18\u2009609", "18\u2009906"))))
@@ -289,6 +290,29 @@ class TestPublishing:
         assert set(refused.context["form"].errors) == {"jump_is_right"}
         assert "is right for: each extra person, overseas" in refused.content.decode()
         assert publish(anna, draft, jump_is_right="on").status_code == 302
+
+    @pytest.mark.parametrize(
+        ("table", "names"),
+        [(PRINTED, "housing lump sum"), ("", "Metropolitan France, Overseas, housing lump sum")],
+    )
+    def test_amounts_that_are_still_those_before_ask_for_their_own_tick(
+        self, anna: Client, table: str, names: str
+    ) -> None:
+        refused = publish(anna, drafted(anna, table), unchanged_is_right="")
+        assert set(refused.context["form"].errors) == {"unchanged_is_right"}
+        assert f"stay as they were: {names}" in refused.content.decode()
+
+    def test_a_start_that_is_no_1_april_to_come_is_pointed_at(self, anna: Client) -> None:
+        said = "This period does not begin on a 1 April to come."
+        for day, is_odd in (("2027-04-01", False), ("2027-01-04", True), ("2026-04-02", True)):
+            draft = drafted(anna, valid_from=day)
+            assert (said in anna.get(page_of(draft)).content.decode()) is is_odd
+            draft.delete()
+
+    @pytest.mark.parametrize("language", ["en", "fr", "ar"])
+    def test_a_day_is_written_in_one_way_in_every_language(self, anna: Client, language: str) -> None:
+        page = anna.get(ADD, headers={"accept-language": language}).content.decode()
+        assert re.search(r'<input type="date" name="valid_from" value="2027-04-01"', page)
 
     def test_a_draft_that_changed_after_it_was_looked_at_is_looked_at_again(self, anna: Client) -> None:
         draft = drafted(anna)

@@ -49,6 +49,11 @@ def without(line: str) -> str:
         (PRINTED.replace("15\u00a0508", "155080"), Trouble.ODD, 4),
         (PRINTED.replace("4 personnes", "3 personnes"), Trouble.TWICE, 6),
         (without("4 personnes\t21 711 €\t24 164 €\n"), Trouble.MISSING, None),
+        (
+            PRINTED.replace("Par personne en plus\t+ 4 135 €\t+ 4 603 €", "5 personnes\t4 135 €\t28 767 €"),
+            Trouble.LARGER_HOUSEHOLD,
+            7,
+        ),
         (PRINTED + "6 personnes\t29 881 €\t33 370 €\n", Trouble.LARGER_HOUSEHOLD, 9),
     ],
 )
