@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -122,7 +122,10 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
         """Compare, name the source, tick, publish."""
         if not self.may_publish(request):
             raise PermissionDenied
-        draft = get_object_or_404(DraftPeriod.objects.select_for_update(), pk=pk)
+        draft = DraftPeriod.objects.select_for_update().filter(pk=pk).first()
+        if draft is None:
+            messages.warning(request, gettext("This draft is gone: somebody published or deleted it."))
+            return HttpResponseRedirect(reverse("admin:index"))
         amounts = read_amounts()
         form = PublishForm(draft, amounts, request.POST if request.method == "POST" else None)
         if form.is_valid():

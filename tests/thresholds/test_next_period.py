@@ -212,6 +212,7 @@ class TestInvisible:
     def test_staff_see_the_result_page_of_a_typical_household(self, anna: Client) -> None:
         drafted(anna)
         page = anna.get(f"{AS_OF}2/?on=2027-04-01&drafts=on").content.decode()
+        assert "Only staff see this page." in page
         assert "Your resources are very close to the ceiling." in page
         assert "10\u202f339" in page
         assert "Result of" in page
@@ -336,7 +337,9 @@ class TestPublishing:
     def test_a_draft_published_meanwhile_is_gone(self, anna: Client) -> None:
         draft = drafted(anna)
         publish(anna, draft)
-        assert anna.post(f"/admin/thresholds/draftperiod/{draft.pk or 1}/publish/", SOURCE).status_code == 404
+        again = anna.post(publish_page(draft), SOURCE, follow=True)
+        assert again.redirect_chain == [("/admin/", 302)]
+        assert "This draft is gone: somebody published or deleted it." in again.content.decode()
 
 
 class TestPermissions:
