@@ -86,6 +86,12 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        (title, first), *others = super().get_fieldsets(request, obj)
+        if obj and self.has_change_permission(request, obj):
+            first = first | {"fields": ("seen", *first["fields"])}
+        return [(title, first), *others]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Under another key the seeds would load the paper a second time."""
         return (

@@ -35,13 +35,19 @@ class DocumentForm(forms.ModelForm):
     """A paper; its conditions are answers of the questionnaire, grouped by question.
 
     The admin gives the model and its fields; it leaves out those that the user may not write.
-    Sent with the button `_look`, a valid form is shown again with a preview instead of saved.
+    Sent with the button `_look`, a valid form is shown again with a preview instead of saved. `seen` is the
+    newest version when the page was opened: what was saved meanwhile is replaced at the second press only.
     """
 
     NOT_SAVED = _("Nothing is saved yet: the list below shows the paper as it is in this form.")
 
+    CHANGED_MEANWHILE = _(
+        "Somebody changed this paper meanwhile. Look at its history; save again to keep what is written here."
+    )
+
     was_looked_at = False
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     persons = forms.MultipleChoiceField(
         label=_("For whom"),
         choices=PERSONS,
@@ -62,6 +68,8 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        newest = self.instance.history.first() if self.instance.pk else None
+        self.initial["seen"] = str(newest.pk) if newest else ""
         for name in set(CONDITIONS) & set(self.fields):
             self._show_what_is_no_longer_asked(name)
 
@@ -70,6 +78,10 @@ class DocumentForm(forms.ModelForm):
         for name in CONDITIONS:
             if name in self.cleaned_data:
                 self.cleaned_data[name] = self._in_stored_order(name)
+        if self.cleaned_data.get("seen") not in ("", None, self.initial["seen"]):
+            self.data = self.data.copy()
+            self.data["seen"] = self.initial["seen"]
+            self.add_error(None, self.CHANGED_MEANWHILE)
 
     def full_clean(self) -> None:
         super().full_clean()

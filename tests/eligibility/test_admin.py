@@ -62,6 +62,21 @@ def test_a_new_paper_reaches_the_checklist(client: Client, monkeypatch: pytest.M
     assert "Library card" not in client.get("/en/result/").content.decode()
 
 
+def test_what_a_colleague_saved_meanwhile_is_not_replaced_unseen(client: Client) -> None:
+    """A translator writes Arabic while an administrator has the page open to change the order."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    seen = client.get(address(lease())).context["adminform"].form.initial["seen"]
+    opened = entry(lease(), seen=seen, order="77")
+    assert client.post(address(lease()), entry(lease(), seen=seen, note_ar="جديد")).status_code == 302
+    refused = client.post(address(lease()), opened)
+    assert "Somebody changed this paper meanwhile." in refused.content.decode()
+    assert 'name="order" value="77"' in refused.content.decode()
+    assert (lease().note_ar, lease().order) != ("", 77)
+    shown = refused.context["adminform"].form.data["seen"]
+    assert client.post(address(lease()), opened | {"seen": shown}).status_code == 302
+    assert lease().order == 77
+
+
 def test_a_retired_paper_leaves_the_checklist(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 0)
     walk(client, ALONE)
