@@ -41,9 +41,14 @@ class Compression(GZipMiddleware):
         return response
 
 
+def compressor() -> Any:
+    """What presses every page: pages pressed in another way would be told apart by their lengths."""
+    return brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)
+
+
 def compressed(content: bytes, padding: int) -> bytes:
     """The content as a Brotli stream with so many bytes of metadata, which browsers skip (RFC 7932, 9.2)."""
-    press = brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)
+    press = compressor()
     stream = press.process(content) + press.flush()
     return stream + metadata(padding) + press.finish()
 

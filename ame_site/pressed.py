@@ -6,9 +6,7 @@ not compressed (RFC 7932, 9.2): it has a fixed length, so that what comes after 
 and nothing refers to what is in it.
 """
 
-import brotli
-
-from ame_site.compression import QUALITY, WINDOW_BITS, metadata
+from ame_site.compression import compressor, metadata
 
 # In the hole while a page is pressed: bytes that UTF-8 never has, of which no two follow each other twice, so
 # that Brotli finds nothing to refer to.
@@ -31,8 +29,9 @@ class Pressed:
     def __init__(self, before: str, after: str, hole: int) -> None:
         if not 0 < hole <= LONGEST:
             raise ValueError(f"a hole of {hole} bytes, where {LONGEST} is the most")
-        ending, rest = after.encode()[:SEEN_FROM_AFTER], after.encode()[SEEN_FROM_AFTER:]
-        press = brotli.Compressor(mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=WINDOW_BITS)
+        following = after.encode()
+        ending, rest = following[:SEEN_FROM_AFTER], following[SEEN_FROM_AFTER:]
+        press = compressor()
         first = press.process(before.encode()) + press.flush()
         press.process(_stand_in(hole) + ending)
         press.flush()

@@ -21,7 +21,7 @@ from thresholds.amounts import ZONES, Amounts, read_amounts
 from thresholds.draft_forms import DraftForm
 from thresholds.models import DraftPeriod
 from thresholds.publishing import PublishForm
-from thresholds.staleness import next_revaluation
+from thresholds.staleness import last_revaluation, next_revaluation
 from thresholds.views import ZONE_NAMES
 
 
@@ -94,7 +94,7 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: DraftPeriod, form: DraftForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if (obj.valid_from.month, obj.valid_from.day) != (4, 1) or obj.valid_from <= timezone.localdate():
+        if last_revaluation(obj.valid_from) != obj.valid_from or obj.valid_from <= timezone.localdate():
             messages.warning(
                 request,
                 gettext("This period does not begin on a 1 April to come. Ceilings change on 1 April."),

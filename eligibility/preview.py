@@ -10,6 +10,7 @@ from eligibility.freshness import freshness
 from eligibility.households import changes, verdicts
 from eligibility.presentation.result import result_page
 from thresholds.amounts import ZONES, Amounts
+from thresholds.comparison import unchanged
 from thresholds.models import DraftPeriod
 from thresholds.publishing import compare_draft
 from thresholds.views import table_of
@@ -21,7 +22,7 @@ def preview_of(draft: DraftPeriod, amounts: Amounts) -> dict[str, Any]:
     with_draft = amounts.with_period(draft.scales(), draft.base())
     return {
         "comparisons": comparisons,
-        "unchanged": [comparison.title for comparison in comparisons if comparison.is_unchanged],
+        "unchanged": unchanged(comparisons),
         "changes": changes(amounts, with_draft, draft.valid_from),
         "households": len(TYPICAL_HOUSEHOLDS),
     }

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminIntegerFieldWidget
 from django.core.exceptions import PermissionDenied
@@ -14,16 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from thresholds.admin_forms import ComparedForm, HousingLumpSumForm, IncomeThresholdForm
+from thresholds.admin_forms import DAY_INPUT, ComparedForm, HousingLumpSumForm, IncomeThresholdForm
 from thresholds.models import NOT_POSITIVE, HousingLumpSum, IncomeThreshold
 
-# One way to write a day for staff of every language: 01/04 is the 4th of January to some.
-DAYS = {
-    models.DateField: {
-        "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        "input_formats": ["%Y-%m-%d"],
-    }
-}
+DAYS = {models.DateField: {"widget": DAY_INPUT, "input_formats": [DAY_INPUT.format]}}
 SOURCE = (_("Source"), {"fields": ("source_title", "source_url", "checked_on")})
 
 

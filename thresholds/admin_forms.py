@@ -10,6 +10,9 @@ from thresholds.comparison import Comparison, compare_ceilings, compare_housing
 from thresholds.models import HousingLumpSum, IncomeThreshold
 from thresholds.ticks import TicksForm
 
+# One way to write a day for staff of every language: 01/04 is the 4th of January to some.
+DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
 
 class ComparedForm(forms.ModelForm, TicksForm):
     """A row, confirmed once it was compared. The admin gives the model and its fields."""
@@ -54,11 +57,13 @@ class IncomeThresholdForm(ComparedForm):
         labels = {
             name: str(IncomeThreshold._meta.get_field(name).verbose_name) for name in IncomeThreshold.AMOUNTS
         }
-        return compare_ceilings(self.instance.as_scale(), before and before.as_scale(), labels)
+        zone = self.instance.get_zone_display()
+        return compare_ceilings(self.instance.as_scale(), before and before.as_scale(), labels, title=zone)
 
 
 class HousingLumpSumForm(ComparedForm):
     """A housing base, compared with the one before."""
 
     def compare(self, before: HousingLumpSum | None) -> Comparison:
-        return compare_housing(self.instance.as_base(), before and before.as_base())
+        title = str(HousingLumpSum._meta.verbose_name)
+        return compare_housing(self.instance.as_base(), before and before.as_base(), title=title)

@@ -1,6 +1,6 @@
 """Amounts to be saved, set against the period before: plain values, no Django."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -67,12 +67,17 @@ class Comparison:
         return all(line.now == line.before for line in self.lines)
 
 
+def unchanged(comparisons: Iterable[Comparison]) -> list[str]:
+    """The titles of those whose amounts are all those of the period before."""
+    return [comparison.title for comparison in comparisons if comparison.is_unchanged]
+
+
 def compare_ceilings(
     new: IncomeScale,
     before: IncomeScale | None,
     printed: Mapping[str, str],
     *,
-    title: str = "",
+    title: str,
     base: Decimal | None = None,
 ) -> Comparison:
     """Households of 1 to 8 persons; jumps and amounts off are those printed, given with their labels.
@@ -114,14 +119,14 @@ def compare_ceilings(
     )
 
 
-def compare_housing(new: HousingBase, before: HousingBase | None, *, title: str = "") -> Comparison:
+def compare_housing(new: HousingBase, before: HousingBase | None, *, title: str) -> Comparison:
     """The one amount of a housing base."""
     line = Line("1", (new.rsa_one_person_month,), (before.rsa_one_person_month,) if before else ())
     return Comparison(
         title=title,
         columns=("month",),
         lines=(line,),
-        jumps=(replace(line, label=title or line.label),) if line.jumps else (),
+        jumps=(replace(line, label=title),) if line.jumps else (),
         off=(),
         since=before.valid_from if before else None,
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thresholds.admin_forms import DAY_INPUT
 from thresholds.amounts import ZONES, Amounts
 from thresholds.coefficients import fitting_base
 from thresholds.comparison import Comparison, compare_ceilings, compare_housing
@@ -18,7 +19,7 @@ from thresholds.ticks import TicksForm
 
 
 def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
-    """Each zone, and the RSA base, against the period before."""
+    """Each zone, and last the RSA base, against the period before."""
     names = dict(IncomeThreshold.ZONES)
     scales = list(draft.scales())
     base = fitting_base(scales)
@@ -40,11 +41,6 @@ def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
     return [*comparisons, compare_housing(draft.base(), before, title=title)]
 
 
-def has_new_base(draft: DraftPeriod, amounts: Amounts) -> bool:
-    before = amounts.housing_in_force(draft.valid_from)
-    return before is None or before.rsa_one_person_month != draft.rsa_one_person_month
-
-
 class PublishForm(TicksForm):
     """Where the amounts were read, and when; then the ticks. `amounts` are those already published."""
 
@@ -56,9 +52,7 @@ class PublishForm(TicksForm):
     source_url = forms.URLField(
         label=_("Address of the source"), assume_scheme="https", widget=AdminURLFieldWidget
     )
-    checked_on = forms.DateField(
-        label=_("Read on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    checked_on = forms.DateField(label=_("Read on"), widget=DAY_INPUT)
     housing_source_title = forms.CharField(
         label=_("Source of the RSA"), max_length=300, widget=AdminTextInputWidget
     )
@@ -69,12 +63,13 @@ class PublishForm(TicksForm):
     def __init__(self, draft: DraftPeriod, amounts: Amounts, data: object = None) -> None:
         super().__init__(data)
         self.draft = draft
-        self.has_new_base = has_new_base(draft, amounts)
+        comparisons = compare_draft(draft, amounts)
+        self.has_new_base = not comparisons[-1].is_unchanged
         if not self.has_new_base:
             del self.fields["housing_source_title"], self.fields["housing_source_url"]
         for zone, name in IncomeThreshold.ZONES:
             self.fields[f"published_{zone}"].label = name
-        self.show_comparisons(compare_draft(draft, amounts), printed=False)
+        self.show_comparisons(comparisons, printed=False)
         self.initial["previewed"] = self.fingerprint(draft)
 
     def clean_checked_on(self) -> object:

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from thresholds.comparison import Comparison
+from thresholds.comparison import Comparison, unchanged
 
 
 class TicksForm(forms.Form):
@@ -34,7 +34,7 @@ class TicksForm(forms.Form):
 
     @property
     def has_unchanged(self) -> bool:
-        return any(comparison.is_unchanged for comparison in self.comparisons)
+        return bool(unchanged(self.comparisons))
 
     def show_comparisons(self, comparisons: Sequence[Comparison], printed: bool) -> None:
         """What the ticks confirm; `printed` where the figures were read in a published table."""
@@ -49,10 +49,9 @@ class TicksForm(forms.Form):
         self.fields["jump_is_right"].label = (
             gettext("A change of more than 20 %% is right for: %(names)s") % names
         )
-
-        unchanged = {"names": ", ".join(each.title for each in comparisons if each.is_unchanged)}
+        names = {"names": ", ".join(unchanged(comparisons))}
         self.fields["unchanged_is_right"].label = (
-            gettext("It is right that these amounts stay as they were: %(names)s") % unchanged
+            gettext("It is right that these amounts stay as they were: %(names)s") % names
         )
 
     def check_ticks(self, subject: Any) -> None:

@@ -83,6 +83,10 @@ class Facts:
         """Whether the answer is one of these codes."""
         return self.answers.get(key) in codes
 
+    def chose(self, key: str, code: str) -> bool:
+        """Whether this code is among those that were chosen."""
+        return code in (self.answers.get(key) or ())
+
     @property
     def in_ame_territory(self) -> bool:
         """CASF L251-1: metropolitan France and overseas, Mayotte and the collectivities of 2 apart."""
@@ -208,7 +212,7 @@ class Facts:
             annual=annual,
             household=self.household,
             housing=self.get("housing"),
-            has_gifts="family" in (self.get("resources_from") or ()),
+            has_gifts=self.chose("resources_from", "family"),
             scale=self.scale,
             housing_base=self.reference.housing,
         )

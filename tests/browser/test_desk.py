@@ -308,13 +308,18 @@ def test_with_a_script_no_page_of_the_person_before_stays_in_the_history(new_vis
     assert visitor.page.evaluate("history.length") == length
 
 
-def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
+def with_a_verdict_on_a_clock_of_ours(new_visitor: NewVisitor) -> Visitor:
     visitor = new_visitor(javascript=True)
     visitor.page.clock.install()
     keyboard = open_desk(visitor)
     keyboard.press("Enter", "3")
     visitor.page.clock.run_for(1000)
     expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
+    return visitor
+
+
+def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
+    visitor = with_a_verdict_on_a_clock_of_ours(new_visitor)
     visitor.page.clock.run_for("59:00")
     expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
     visitor.page.clock.run_for("02:00")
@@ -325,12 +330,7 @@ def test_a_page_left_for_an_hour_wipes_itself(new_visitor: NewVisitor) -> None:
 
 
 def test_a_page_that_wipes_itself_asks_once_and_waits_for_a_slow_answer(new_visitor: NewVisitor) -> None:
-    visitor = new_visitor(javascript=True)
-    visitor.page.clock.install()
-    keyboard = open_desk(visitor)
-    keyboard.press("Enter", "3")
-    visitor.page.clock.run_for(1000)
-    expect(verdict(visitor.page, "no_ame_territory")).to_be_visible()
+    visitor = with_a_verdict_on_a_clock_of_ours(new_visitor)
     slow: list[Route] = []
     visitor.page.route("**/desk/", lambda route: slow.append(route))
     visitor.page.clock.run_for("01:02:00")

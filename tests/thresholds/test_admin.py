@@ -69,6 +69,14 @@ class TestCeilings:
         assert client.post(f"{LIST}{to_come.pk}/delete/", {"post": "yes"}).status_code == 302
         assert not IncomeThreshold.objects.filter(pk=to_come.pk).exists()
 
+    def test_a_row_that_stays_as_it_was_asks_for_its_own_tick_by_its_name(self, client: Client) -> None:
+        before = IncomeThreshold.objects.get(zone="metropole", valid_from="2026-04-01")
+        same = APRIL_2027 | {name: str(getattr(before, name)) for name in before.AMOUNTS}
+        asked = save(client, ADD, same, compared="on")
+        assert set(errors(asked)) == {"unchanged_is_right"}
+        assert "stay as they were: Metropolitan France" in asked.content.decode()
+        assert save(client, ADD, same, compared="on", unchanged_is_right="on").status_code == 302
+
     def test_it_shows_households_of_one_to_eight_beside_the_period_before(self, client: Client) -> None:
         response = client.post(ADD, APRIL_2027)
         text = response.content.decode()

@@ -41,6 +41,6 @@ def test_a_single_wrong_figure_stands_out(name: str, euros: int) -> None:
     found = [
         (scale.zone, line.label)
         for scale in (wrong, overseas)
-        for line in compare_ceilings(scale, None, LABELS, base=base).off
+        for line in compare_ceilings(scale, None, LABELS, title="", base=base).off
     ]
     assert found == [("metropole", name)]

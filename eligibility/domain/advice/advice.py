@@ -33,7 +33,7 @@ def answer_is(key: str, *codes: str) -> Applies:
 
 def answer_has(key: str, code: str) -> Applies:
     """This code is among those that were chosen."""
-    return lambda outcome: code in (outcome.facts.get(key) or ())
+    return lambda outcome: outcome.facts.chose(key, code)
 
 
 def fact(test: Callable[[Facts], bool]) -> Applies:

@@ -1,4 +1,4 @@
-"""What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5)."""
+"""What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5, 10.7, 10.9)."""
 
 from eligibility.domain.advice.advice import Advice, all_of, answer_has, answer_is, fact, status_is
 from eligibility.domain.facts import Course
@@ -24,7 +24,7 @@ def _gifts_are_open(outcome: Outcome) -> bool:
     return (
         income is not None
         and income.standing is Standing.OPEN
-        and answer_has("resources_from", "family")(outcome)
+        and outcome.facts.chose("resources_from", "family")
     )
 
 
