@@ -8,6 +8,8 @@ from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.urls import resolve
 
+from eligibility.views.errors import too_large
+
 Respond = Callable[[HttpRequest], HttpResponse]
 
 METHODS = ("GET", "HEAD", "POST")
@@ -98,7 +100,7 @@ def plain_requests_only(get_response: Respond) -> Respond:
             return HttpResponseNotAllowed(METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return render(request, "errors/400.html", {}, status=413)
+            return too_large(request)
         response = get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             response.content = render(request, "errors/405.html", {}).content

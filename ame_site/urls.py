@@ -16,5 +16,6 @@ urlpatterns = [
 ]
 
 handler400 = "eligibility.views.errors.refused"
+handler403 = "eligibility.views.errors.forbidden"
 handler404 = "eligibility.views.errors.not_found"
 handler500 = "eligibility.views.errors.failed"

@@ -5,18 +5,19 @@ column or without; thousands with any space, euro signs, cents. What is not unde
 its line, and nothing is guessed.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum, auto
 
-from thresholds.pasted_line import EXTRA, amounts_of, persons_of, plain, zones_of
+from thresholds.coefficients import OF_ZONE
+from thresholds.pasted_line import EXTRA, amounts_of, columns_of, persons_of, plain, zones_of
 from thresholds.scale import Zone, a_month
 
 NAMES = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")
 REASONABLE = range(1_000, 100_000)  # euros a year
 WORDS_OF_A_ROW = 6  # a longer line without an amount is a caption or a note
-HEADING = re.compile(r"(?<!\d)1\D+2\D+3\D+4\b")  # persons in columns
+COLUMNS = (1, 2, 3, 4, EXTRA)  # where no heading names them
 
 
 class Trouble(Enum):
@@ -78,12 +79,18 @@ def _without_months(amounts: list[int]) -> list[int]:
     ]
 
 
+def _are_of_both_zones(mainland: int, overseas: int) -> bool:
+    """Whether one is 11.3 % above the other (D861-1), which the amounts of two years are not."""
+    return abs(Decimal(overseas) / mainland - OF_ZONE["overseas"]) < Decimal("0.01")
+
+
 class _Reader:
     """Goes through the lines: headings name the zones of the rows below them."""
 
     def __init__(self) -> None:
         self.rows: list[_Row] = []
         self.zones: list[Zone] = []
+        self.columns: Sequence[int] = ()
         self.is_heading = False
         self.reading = Reading()
 
@@ -92,8 +99,10 @@ class _Reader:
         zones, text = zones_of(words), line.strip()
         persons = persons_of(words)
         if not amounts:
-            self._read_words(number, text, zones, persons)
-        elif persons is None and zones and len(amounts) == len(NAMES):
+            columns = columns_of(words)
+            self.columns = columns or self.columns
+            self._read_words(number, text, zones, None if columns else persons)
+        elif persons is None and zones and (self.columns or len(amounts) == len(COLUMNS)):
             self._read_zone(number, text, zones[0], amounts)
         elif persons is not None:
             self._add(_Row(number, text, persons, zones or self.zones, amounts))
@@ -107,11 +116,15 @@ class _Reader:
             more = self.is_heading and len(zones) == 1 and zones[0] not in self.zones
             self.zones = [*self.zones, *zones] if more else zones
             self.is_heading = True
-        elif persons is not None and len(text.split()) <= WORDS_OF_A_ROW and not HEADING.search(text):
+        elif persons is not None and len(text.split()) <= WORDS_OF_A_ROW:
             self._add(_Row(number, text, persons, self.zones, [], is_open=True))
 
     def _read_zone(self, number: int, text: str, zone: Zone, amounts: list[int]) -> None:
-        for persons, amount in zip((1, 2, 3, 4, EXTRA), amounts, strict=True):
+        columns = self.columns or COLUMNS
+        if len(amounts) != len(columns):
+            self._trouble(Trouble.COLUMNS, number, text)
+            return
+        for persons, amount in zip(columns, amounts, strict=True):
             self._add(_Row(number, text, persons, [zone], [amount]))
 
     def _add(self, row: _Row) -> None:
@@ -150,8 +163,7 @@ class _Reader:
             self._trouble(Trouble.NO_AMOUNT, row.line, row.text)
         elif any(amount not in REASONABLE for amount in amounts):
             self._trouble(Trouble.ODD, row.line, row.text)
-        elif not zones and len(amounts) == 2 and amounts[0] < amounts[1]:
-            # Overseas ceilings are the higher ones (D861-1).
+        elif not zones and len(amounts) == 2 and _are_of_both_zones(*amounts):
             yield from (("metropole", amounts[0]), ("overseas", amounts[1]))
         elif not zones:
             self._trouble(Trouble.NO_ZONE, row.line, row.text)

@@ -18,6 +18,8 @@ ZONE_WORDS: dict[Zone, re.Pattern[str]] = {
 EXTRA_WORDS = re.compile(
     r"suppl|en plus|de plus|au.?del[àa]|par personne|chaque|extra|additional|each|adicional"
 )
+ONE_MORE = re.compile(r"\W*\+ ?1\b")  # not “couple + 1 child”, which is a household
+HEADING = re.compile(r"(?<!\d)1\D+2\D+3\D+4\b")  # persons in columns
 NUMBER_WORDS = {
     1: re.compile(r"\b(?:une?|seule?|one|una?|uno)\b"),
     2: re.compile(r"\b(?:deux|two|dos)\b"),
@@ -62,8 +64,17 @@ def zones_of(words: str) -> list[Zone]:
 
 def persons_of(words: str) -> int | None:
     """The number of persons that the words of a row name, EXTRA for each one more."""
-    if EXTRA_WORDS.search(words):
+    if EXTRA_WORDS.search(words) or ONE_MORE.match(words):
         return EXTRA
     if number := re.search(r"(?<![\d-])\d{1,2}(?!\d)", words):
         return int(number[0]) if 1 <= int(number[0]) <= LARGEST_HOUSEHOLD else None
     return next((persons for persons, word in NUMBER_WORDS.items() if word.search(words)), None)
+
+
+def columns_of(heading: str) -> list[int] | None:
+    """The persons that a heading names from 1 to 4 and on, EXTRA last where it says so; None without one."""
+    if not HEADING.search(heading):
+        return None
+    numbers = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", heading)]
+    persons = [number for number in numbers if number <= LARGEST_HOUSEHOLD]
+    return [*range(1, 5), EXTRA] if EXTRA_WORDS.search(heading) else persons

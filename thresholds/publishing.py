@@ -1,6 +1,7 @@
 """Making a draft public: compared, sourced, and saved whole."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
@@ -15,6 +16,7 @@ from thresholds.amounts import ZONES, Amounts
 from thresholds.coefficients import fitting_base
 from thresholds.comparison import Comparison, compare_ceilings, compare_housing
 from thresholds.models import DatedAmounts, DraftPeriod, HousingLumpSum, IncomeThreshold
+from thresholds.staleness import last_revaluation
 from thresholds.ticks import TicksForm
 
 
@@ -75,6 +77,10 @@ class PublishForm(TicksForm):
     def clean_checked_on(self) -> object:
         if (day := self.cleaned_data["checked_on"]) > timezone.localdate():
             raise ValidationError(_("This day is still to come."))
+        before = last_revaluation(self.draft.valid_from - timedelta(days=1))
+        if day < before:
+            text = _("Nobody can have read this table before %(day)s.")
+            raise ValidationError(text % {"day": f"{before:%d/%m/%Y}"})
         return day
 
     def clean(self) -> None:

@@ -18,11 +18,12 @@ class TicksForm(forms.Form):
     """
 
     NOT_YET = _("Nothing is saved yet: compare the figures below, tick the box and save again.")
-    TICKS = ("compared", "jump_is_right", "unchanged_is_right")
+    TICKS = ("compared", "jump_is_right", "off_is_right", "unchanged_is_right")
 
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
     compared = forms.BooleanField(required=False)
     jump_is_right = forms.BooleanField(required=False)
+    off_is_right = forms.BooleanField(required=False)
     unchanged_is_right = forms.BooleanField(required=False)
 
     comparisons: Sequence[Comparison] = ()
@@ -31,6 +32,10 @@ class TicksForm(forms.Form):
     @property
     def has_jumps(self) -> bool:
         return any(comparison.jumps for comparison in self.comparisons)
+
+    @property
+    def has_off(self) -> bool:
+        return any(comparison.off for comparison in self.comparisons)
 
     @property
     def has_unchanged(self) -> bool:
@@ -49,6 +54,10 @@ class TicksForm(forms.Form):
         self.fields["jump_is_right"].label = (
             gettext("A change of more than 20 %% is right for: %(names)s") % names
         )
+        off = [line.label for comparison in comparisons for line in comparison.off]
+        self.fields["off_is_right"].label = (
+            gettext("I read these amounts once more: they are what the source says: %(names)s")
+        ) % {"names": ", ".join(off)}
         names = {"names": ", ".join(unchanged(comparisons))}
         self.fields["unchanged_is_right"].label = (
             gettext("It is right that these amounts stay as they were: %(names)s") % names
@@ -63,6 +72,8 @@ class TicksForm(forms.Form):
             self.add_error("compared", _("Compare the figures, then tick this box."))
         if self.has_jumps and not self.cleaned_data["jump_is_right"]:
             self.add_error("jump_is_right", _("Check these amounts again, then tick this box."))
+        if self.has_off and not self.cleaned_data["off_is_right"]:
+            self.add_error("off_is_right", _("Check these amounts again, then tick this box."))
         if self.has_unchanged and not self.cleaned_data["unchanged_is_right"]:
             self.add_error("unchanged_is_right", _("Check these amounts again, then tick this box."))
 

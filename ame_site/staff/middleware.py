@@ -14,11 +14,16 @@ Respond = Callable[[HttpRequest], HttpResponse]
 PLACE = f"/{settings.ADMIN_PATH}/"
 
 
+def is_for_staff(request: HttpRequest) -> bool:
+    """Whether the address is one of the admin, where there is an admin."""
+    return settings.ADMIN and request.path_info.startswith(PLACE)
+
+
 class ForStaff:
     """Mixed into a middleware: Django's checks look for its subclasses."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(PLACE):
+        if is_for_staff(request):
             return super().__call__(request)
         return self.get_response(request)
 
@@ -44,6 +49,6 @@ def history(get_response: Respond) -> Respond:
     with_history = HistoryRequestMiddleware(get_response)
 
     def respond(request: HttpRequest) -> HttpResponse:
-        return with_history(request) if request.path_info.startswith(PLACE) else get_response(request)
+        return with_history(request) if is_for_staff(request) else get_response(request)
 
     return respond

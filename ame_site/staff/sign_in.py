@@ -53,7 +53,10 @@ class SignInForm(AdminAuthenticationForm):
     )
     error_messages = {
         **AdminAuthenticationForm.error_messages,
-        "invalid_login": _("The name, the password or the code is not right. A code serves only once."),
+        "invalid_login": _(
+            "The name, the password or the code is not right. "
+            "A code serves only once; after a mistake, wait for the next one."
+        ),
     }
 
     def clean(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -28,7 +29,15 @@ class StaffSite(OTPAdminSite):
         super().__init__(name)
 
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
-        return super().admin_view(_within_limits(view), cacheable)
+        protected = super().admin_view(_within_limits(view), cacheable)
+
+        @wraps(view)
+        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and view != self.logout and not self.has_permission(request):
+                messages.warning(request, _("Your session had ended. What you sent was not saved."))
+            return protected(request, *args, **kwargs)
+
+        return respond
 
     def has_permission(self, request: HttpRequest) -> bool:
         if request.user.is_authenticated and _is_over(request):

@@ -2,26 +2,46 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ame_site.staff.middleware import is_for_staff
 from thresholds.held import ContentUnavailable
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", {}, status=404)
+    return _page(request, "404", 404, "missing")
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that Django found suspicious; 413 where it was only too large."""
-    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
-    return render(request, "errors/400.html", {}, status=413 if too_large else 400)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return _page(request, "400", 400, "unreadable")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page(request, "400", 413, "too_large")
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django refused the form's token: the page was open too long, or cookies are off."""
-    return render(request, "errors/403.html", {}, status=403)
+    return _page(request, "403", 403, "expired")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What the roles of a member of the staff do not allow; visitors have none."""
+    return _page(request, "403", 403, "forbidden")
+
+
+def _page(request: HttpRequest, name: str, status: int, why: str) -> HttpResponse:
+    """The page of an error; staff are told in the admin's frame what it means for their work."""
+    if not is_for_staff(request):
+        return render(request, f"errors/{name}.html", {}, status=status)
+    kilobytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024
+    return render(request, "admin/error.html", {"why": why, "kilobytes": kilobytes}, status=status)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

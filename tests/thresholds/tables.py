@@ -68,6 +68,18 @@ Par personne supplémentaire
     "persons in columns": """\t1 personne\t2 personnes\t3 personnes\t4 personnes\tpersonne en plus
 Métropole\t10 339 €\t15 508 €\t18 609 €\t21 711 €\t4 135 €
 Outre-mer\t11 507 €\t17 260 €\t20 712 €\t24 164 €\t4 603 €""",
+    "persons in columns, five of them": """\t1\t2\t3\t4\t5
+Métropole\t10 339 €\t15 508 €\t18 609 €\t21 711 €\t25 846 €
+Outre-mer\t11 507 €\t17 260 €\t20 712 €\t24 164 €\t28 767 €""",
+    "persons in columns, under the name of a zone": """Métropole, foyer de 1, 2, 3, 4, par personne en plus
+Métropole\t10 339 €\t15 508 €\t18 609 €\t21 711 €\t4 135 €
+Outre-mer\t11 507 €\t17 260 €\t20 712 €\t24 164 €\t4 603 €""",
+    "+1 for each more": """Foyer;Métropole;Outre-mer
+1;10 339;11 507
+2;15 508;17 260
+3;18 609;20 712
+4;21 711;24 164
++1;4 135;4 603""",
     "CSV by zone": CSV,
     "CSV by persons": """persons,metropole,overseas
 1,10339,11507

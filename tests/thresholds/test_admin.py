@@ -100,12 +100,13 @@ class TestCeilings:
 
     def test_it_asks_to_confirm_a_jump_over_twenty_per_cent(self, client: Client) -> None:
         jump = {**APRIL_2027, "each_extra_person": "5100"}
-        asked = save(client, ADD, jump, compared="on")
-        assert "jump_is_right" in errors(asked)
+        asked = save(client, ADD, jump, compared="on", off_is_right="on")
+        assert set(errors(asked)) == {"jump_is_right"}
         text = asked.content.decode()
         assert "I compared these figures with the printed table" in text
         assert "A change of more than 20 % is right for: each extra person" in text
-        assert save(client, ADD, jump, compared="on", jump_is_right="on").status_code == 302
+        ticks = {"compared": "on", "off_is_right": "on", "jump_is_right": "on"}
+        assert save(client, ADD, jump, **ticks).status_code == 302
 
     def test_exactly_twenty_per_cent_is_no_jump(self, client: Client) -> None:
         five = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")

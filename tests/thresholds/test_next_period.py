@@ -287,10 +287,30 @@ class TestPublishing:
 
     def test_a_jump_over_twenty_per_cent_asks_for_its_own_tick(self, anna: Client) -> None:
         draft = drafted(anna, PRINTED.replace("4 603", "5 700"))
-        refused = publish(anna, draft)
+        refused = publish(anna, draft, off_is_right="on")
         assert set(refused.context["form"].errors) == {"jump_is_right"}
         assert "is right for: each extra person, overseas" in refused.content.decode()
-        assert publish(anna, draft, jump_is_right="on").status_code == 302
+        assert publish(anna, draft, off_is_right="on", jump_is_right="on").status_code == 302
+
+    def test_a_figure_away_from_the_legal_coefficients_asks_for_its_own_tick(self, anna: Client) -> None:
+        """A slip of the finger is smaller than any jump."""
+        draft = drafted(anna, PRINTED.replace("18\u2009609", "18 906"))
+        refused = publish(anna, draft)
+        assert set(refused.context["form"].errors) == {"off_is_right"}
+        said = "I read these amounts once more: they are what the source says: 3 persons, metropolitan France"
+        assert said in refused.content.decode()
+        assert publish(anna, draft, off_is_right="on").status_code == 302
+
+    def test_what_agrees_with_the_coefficients_asks_for_no_such_tick(self, anna: Client) -> None:
+        assert 'name="off_is_right"' not in anna.get(publish_page(drafted(anna))).content.decode()
+
+    @pytest.mark.parametrize(("day", "is_refused"), [("2026-03-31", True), ("2026-04-01", False)])
+    def test_nobody_can_have_read_it_while_the_period_before_was_to_come(
+        self, anna: Client, day: str, is_refused: bool
+    ) -> None:
+        response = publish(anna, drafted(anna), checked_on=day)
+        assert (response.status_code == 200) is is_refused
+        assert ("before 01/04/2026" in response.content.decode()) is is_refused
 
     @pytest.mark.parametrize(
         ("table", "names"),

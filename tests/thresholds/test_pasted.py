@@ -37,6 +37,9 @@ def without(line: str) -> str:
         ("", Trouble.NOTHING, None),
         ("1 personne 10 339 €", Trouble.NO_ZONE, 1),
         ("1 personne 11 507 € 10 339 €", Trouble.NO_ZONE, 1),
+        # The amounts of two years, one beside the other: overseas is 11.3 % above, a revaluation is not.
+        ("Foyer\tPlafond 2026\tPlafond 2025\n1\t10 339 €\t10 421 €", Trouble.NO_ZONE, 2),
+        ("\t1\t2\t3\t4\t5\t6\nMétropole\t10 339\t15 508\t18 609\t21 711\t25 846", Trouble.COLUMNS, 2),
         (PRINTED.replace("2 personnes", "personnes"), Trouble.NO_PERSONS, 4),
         (
             PRINTED.replace("2 personnes\t15\u00a0508 €\t17\u00a0260 €", "2 personnes\t?"),
