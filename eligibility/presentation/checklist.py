@@ -1,7 +1,8 @@
 """The checklist: the papers of each proof and person, in the reader's one or two languages."""
 
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -31,21 +32,35 @@ from eligibility.domain.checklist import (
     Document,
     Item,
     Person,
+    Proof,
     Role,
 )
+
+# What is said of a paper beside its name, and what says nothing.
+HINTS: dict[str, Any] = {"older_than_months": None, "newer_than_months": None, "note": {}}
 
 
 def groups_of(items: tuple[Item, ...]) -> list[dict[str, Any]]:
     """The items of each proof together, in the order of the decree."""
     heard = tone()
     return [
-        {
-            "key": proof.value,
-            "title": say_in(heard, PROOF_TITLES[proof]),
-            "items": [_item(list(alike), heard) for _, alike in groupby(grouped, key=_what_it_asks)],
-        }
-        for proof, grouped in groupby(items, key=lambda item: item.proof)
+        _group(proof, list(grouped), heard) for proof, grouped in groupby(items, key=lambda item: item.proof)
     ]
+
+
+def _group(proof: Proof, items: list[Item], heard: Tone) -> dict[str, Any]:
+    """What to do without a paper is said once where it is the same for everyone."""
+    advice = {item.if_missing for item in items}
+    shown = [_item(list(alike), heard) for _, alike in groupby(items, key=_what_it_asks)]
+    if len(advice) == 1:
+        for item in shown:
+            item["if_missing"] = ""
+    return {
+        "key": proof.value,
+        "title": say_in(heard, PROOF_TITLES[proof]),
+        "items": shown,
+        "if_missing": say_in(heard, advice.pop()) if len(advice) == 1 else "",
+    }
 
 
 def _what_it_asks(item: Item) -> tuple[Any, ...]:
@@ -70,8 +85,40 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
     }
 
 
-def _parts_of(item: Item) -> tuple[tuple[str, tuple[Document, ...]], ...]:
-    """The papers of each role, after the name of the sentence that says how they stand to the others."""
+@dataclass(frozen=True)
+class Part:
+    """Papers of one role, the name of the sentence on how they stand to others, and what all of them share.
+
+    `shared` holds hints only (see `HINTS`), which the papers themselves then lack.
+    """
+
+    sentence: str
+    papers: tuple[Document, ...]
+    shared: dict[str, Any]
+
+
+def _part(sentence: str, papers: tuple[Document, ...]) -> Part:
+    """What every paper of several says is said once, before them."""
+    first, *others = papers
+    shared = {
+        name: value
+        for name, nothing in HINTS.items()
+        if others
+        and (value := getattr(first, name)) != nothing
+        and all(getattr(other, name) == value for other in others)
+    }
+    if shared:
+        papers = tuple(_without(paper, tuple(shared)) for paper in papers)
+    return Part(sentence, papers, shared)
+
+
+@lru_cache(maxsize=1000)
+def _without(paper: Document, hints: tuple[str, ...]) -> Document:
+    """The same paper each time: kept pieces are named by it."""
+    return replace(paper, **{name: HINTS[name] for name in hints})
+
+
+def _parts_of(item: Item) -> tuple[Part, ...]:
     first, one_of, also, helps = map(item.of_role, (Role.FIRST, Role.ONE_OF, Role.ALSO, Role.HELPS))
     parts = (
         ("first", first),
@@ -79,7 +126,7 @@ def _parts_of(item: Item) -> tuple[tuple[str, tuple[Document, ...]], ...]:
         ("also" if first or one_of else "", also),
         ("helps", helps),
     )
-    return tuple(part for part in parts if part[1])
+    return tuple(_part(sentence, papers) for sentence, papers in parts if papers)
 
 
 def papers_as_html(item: Mapping[str, Any]) -> SafeString:
@@ -91,16 +138,26 @@ def papers_as_html(item: Mapping[str, Any]) -> SafeString:
         return render_to_string("result/document.html", context)
 
     pieces: list[str] = []
-    for kind, papers in item["parts"]:
-        if kind:
-            pieces.append(piece(heard, "result/sentence.html", kind, kind=kind))
+    for part in item["parts"]:
+        if part.sentence:
+            pieces.append(piece(heard, "result/sentence.html", part.sentence, kind=part.sentence))
+        if part.shared:
+            pieces.append(_hints_as_html(part.shared, heard))
         pieces.append("<ul>")
         pieces += (
             box(paper) if item["persons"] else PIECES.get(("paper", paper, heard), partial(box, paper))
-            for paper in papers
+            for paper in part.papers
         )
         pieces.append("</ul>")
     return mark_safe("".join(pieces))  # noqa: S308
+
+
+def _hints_as_html(hints: Mapping[str, Any], heard: Tone) -> SafeString:
+    name = (*hints, *(tuple(hint.items()) if name == "note" else hint for name, hint in hints.items()))
+    return PIECES.get(
+        ("hints", name, heard),
+        lambda: render_to_string("result/hints.html", {"document": shown_hints(hints)}),
+    )
 
 
 def _title(item: Item) -> str:
@@ -121,15 +178,18 @@ def _numbered(item: Item, number: int) -> str:
 
 def shown_paper(document: Document) -> dict[str, Any]:
     """What a line says of a paper."""
-    name, note = _in_languages(document.name), _in_languages(document.note) if document.note else ""
     return {
-        "name": name,
+        "name": _in_languages(document.name),
         "on_paper": _french_beside(document.name),
-        "note": note,
-        "older_than_months": document.older_than_months,
-        "newer_than_months": document.newer_than_months,
         "statement": document.statement,
+        **shown_hints({name: getattr(document, name) for name in HINTS}),
     }
+
+
+def shown_hints(hints: Mapping[str, Any]) -> dict[str, Any]:
+    """The ages and the note, of a paper or of several."""
+    note = hints.get("note")
+    return {**hints, "note": _in_languages(note) if note else ""}
 
 
 def _french_beside(texts: Mapping[str, str]) -> tuple[str, ...]:

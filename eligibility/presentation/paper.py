@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from ame_site.bilingual import FRENCH, beside_french, one_language_only
 from eligibility.domain.verdict import Outcome
-from eligibility.presentation.checklist import shown_paper
+from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.columns import column, side_by_side
 from eligibility.presentation.pdf import as_pdf
 from eligibility.presentation.preparation import lines_of_the_sheet
@@ -53,13 +53,18 @@ def _lines_of_the_checklist(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for item in group["items"]:
             yield "persons", item
             yield from _papers_of(item)
-            yield "if_missing", item["if_missing"]
+            if item["if_missing"]:
+                yield "if_missing", item["if_missing"]
+        if group["if_missing"]:
+            yield "if_missing", group["if_missing"]
 
 
 def _papers_of(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """The documents of an item, each role after the sentence that says how they stand to each other."""
-    for sentence, papers in item["parts"]:
-        if sentence:
-            yield sentence, None
-        for paper in papers:
+    for part in item["parts"]:
+        if part.sentence:
+            yield part.sentence, None
+        if part.shared:
+            yield "hints", shown_hints(part.shared)
+        for paper in part.papers:
             yield "document", {"document": shown_paper(paper), "persons": item["persons"]}

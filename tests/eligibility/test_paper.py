@@ -25,7 +25,7 @@ from eligibility.answers import seal
 from eligibility.content import DOCUMENTS
 from eligibility.domain.reference import Reference
 from eligibility.domain.verdict import assess
-from eligibility.presentation.checklist import shown_paper
+from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.paper import result_on_paper
 from eligibility.presentation.pdf import as_pdf
 from eligibility.presentation.result import result_page
@@ -114,11 +114,12 @@ def words_of_the_checklist(language: str, given: dict[str, Any], reference: Refe
 
 
 def _words_of(group: dict[str, Any]) -> Iterator[str]:
-    yield group["title"]
+    yield from (group["title"], group["if_missing"])
     for item in group["items"]:
         yield from (item["title"], item["if_missing"], *item["persons"])
-        for _, papers in item["parts"]:
-            for paper in map(shown_paper, papers):
+        for part in item["parts"]:
+            yield shown_hints(part.shared)["note"]
+            for paper in map(shown_paper, part.papers):
                 yield from (paper["name"], paper["note"])
 
 

@@ -163,6 +163,25 @@ def test_the_checklist_follows_the_answers(client: Client) -> None:
     assert "Child 2" in text
 
 
+def test_what_is_said_of_every_paper_of_a_list_is_said_once_before_it(client: Client) -> None:
+    text = text_of(result_of(client, ALONE, partner="irregular", children=1, children_16_plus=0))
+    presence = text[text.index("That you live in France") : text.index("Your resources of")]
+    assert presence.count("Less than 12 months old.") == 1
+    assert presence.index("Less than 12 months old.") < presence.index("Lease or rent receipt")
+    assert presence.count("Older than 3 months.") == 2  # of two papers only
+    family = text[text.index("Your family") : text.index("Photos")]
+    assert family.count("We did not see the list in full") == 2  # the partner's papers, and the child's
+
+
+def test_what_to_do_without_a_paper_is_said_once_for_all_who_need_the_same_proof(client: Client) -> None:
+    response = result_of(
+        client, ALONE, partner="irregular", children=1, children_16_plus=0, identity_papers=["passport"]
+    )
+    identity = next(group for group in response.context["groups"] if group["key"] == "identity")
+    assert len(identity["items"]) == 2
+    assert text_of(response).count(identity["if_missing"]) == 1
+
+
 def test_europeans_must_show_more_than_six_months(client: Client) -> None:
     european = {
         "territory": "metropole",
