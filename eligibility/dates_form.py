@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from eligibility.domain.deadlines import Entry, answer_due, entries, may_have_filed, may_renew
 from eligibility.domain.verdict import Outcome
-from eligibility.forms import NOT_A_DATE, DateLists
+from eligibility.forms import ListsField
 
 FILED, CARD_ENDS = "filed", "card_ends"
 NO_DATE = gettext_lazy("Choose at least one date.")
@@ -46,12 +46,7 @@ class DatesForm(forms.Form):
             self._ask(CARD_ENDS, years=(self.today.year, self.today.year + 1))
 
     def _ask(self, name: str, years: tuple[int, ...]) -> None:
-        self.fields[name] = forms.DateField(
-            required=False,
-            input_formats=["%Y-%m-%d"],
-            widget=DateLists(years),
-            error_messages={"invalid": NOT_A_DATE},
-        )
+        self.fields[name] = ListsField(years)
 
     @property
     def has_dates(self) -> bool:

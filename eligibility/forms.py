@@ -31,6 +31,7 @@ UNREADABLE = {
     ),
 }
 NOT_A_DATE = gettext_lazy("This date does not exist. Check the day, the month and the year.")
+INCOMPLETE_DATE = gettext_lazy("Choose the day, the month and the year, or leave all three empty.")
 NOT_A_CHOICE = gettext_lazy("Choose one of the answers in the list.")
 NONE_AND_OTHERS = gettext_lazy("Choose either “None of these” or the papers that you have.")
 
@@ -61,6 +62,24 @@ class DateLists(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         parts = [data.get(f"{name}_{part}", "") for part in self.PARTS]
         return "-".join(parts) if any(parts) else data.get(name)
+
+
+class ListsField(forms.DateField):
+    """A date that may be left empty, from three lists."""
+
+    def __init__(self, years: tuple[int, ...]) -> None:
+        super().__init__(
+            required=False,
+            input_formats=["%Y-%m-%d"],
+            widget=DateLists(years),
+            error_messages={"invalid": NOT_A_DATE},
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        parts = str(value or "").split("-")
+        if any(parts) and not all(parts):
+            raise forms.ValidationError(INCOMPLETE_DATE, code="incomplete")
+        return super().to_python(value)
 
 
 class ChoicesField(forms.MultipleChoiceField):
@@ -103,12 +122,7 @@ def _number_field(question: Question, facts: Facts) -> forms.Field:
 
 def _date_field(question: Question, facts: Facts) -> forms.Field:
     year = facts.reference.on.year
-    return forms.DateField(
-        required=not question.optional,
-        input_formats=["%Y-%m-%d"],
-        widget=DateLists(years=(year + 1, year, year - 1, year - 2)),
-        error_messages={"invalid": NOT_A_DATE},
-    )
+    return ListsField(years=(year + 1, year, year - 1, year - 2))
 
 
 FIELDS: dict[Kind, Callable[[Question, Facts], forms.Field]] = {

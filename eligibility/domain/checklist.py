@@ -80,7 +80,7 @@ class Item:
     """One proof of one person: the papers that show it, and what to do without them.
 
     `count` is the number of persons meant (children); `shows_months` how many months of
-    presence the papers must show together.
+    presence the papers must show together; `is_lacking` that the person has none of the papers.
     """
 
     proof: Proof
@@ -90,6 +90,7 @@ class Item:
     if_missing: str
     shows_months: int | None = None
     shows_months_note: str = ""
+    is_lacking: bool = False
 
     def of_role(self, role: Role) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.role is role)
@@ -195,9 +196,13 @@ def _answers_about(facts: Facts) -> Person:
     return Person.CHILD if facts.course is Course.CHILDREN else Person.APPLICANT
 
 
-def _ignored_answers(facts: Facts, person: Person) -> frozenset[str]:
-    """Identity papers narrow the list only for the person they were asked of, and only if there are some."""
-    if person is _answers_about(facts) and facts.get("identity_papers"):
+def _ignored_answers(facts: Facts, proof: Proof, person: Person) -> frozenset[str]:
+    """Identity papers narrow the list only for the person they were asked of, and only if there are some.
+
+    Who has none is shown all of them; but a page of the passport proves nobody's presence then.
+    """
+    narrows = facts.get("identity_papers") or proof is Proof.PRESENCE
+    if person is _answers_about(facts) and narrows:
         return frozenset()
     return frozenset({"identity_papers"})
 
@@ -220,7 +225,7 @@ def _at_least(document: Document, months: int | None) -> Document:
 
 
 def _item(facts: Facts, proof: Proof, person: Person, count: int, documents: tuple[Document, ...]) -> Item:
-    ignored = _ignored_answers(facts, person)
+    ignored = _ignored_answers(facts, proof, person)
     months, note = _presence_months(facts) if proof is Proof.PRESENCE else (None, "")
     return Item(
         proof=proof,
@@ -234,6 +239,9 @@ def _item(facts: Facts, proof: Proof, person: Person, count: int, documents: tup
         if_missing=HOST_MISSING if person is Person.HOST else IF_MISSING[proof],
         shows_months=months,
         shows_months_note=note,
+        is_lacking=(
+            proof is Proof.IDENTITY and person is _answers_about(facts) and facts.get("identity_papers") == []
+        ),
     )
 
 

@@ -60,6 +60,7 @@ def _group(proof: Proof, items: list[Item], heard: Tone) -> dict[str, Any]:
         "title": say_in(heard, PROOF_TITLES[proof]),
         "items": shown,
         "if_missing": say_in(heard, advice.pop()) if len(advice) == 1 else "",
+        "is_lacking": any(item.is_lacking for item in items),
     }
 
 
@@ -82,6 +83,7 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
         "shows_months_note": say_in(heard, item.shows_months_note) if item.shows_months_note else "",
         "parts": _parts_of(item),
         "if_missing": say_in(heard, item.if_missing),
+        "is_lacking": item.is_lacking,
     }
 
 

@@ -27,8 +27,14 @@ def _no_address() -> Any:
     return URLFetcher(allowed_protocols=())
 
 
+# Both spellings of lam, alef and tanwin look alike and are right. Of the first, WeasyPrint tells readers
+# of the PDF other letters, and then of every tanwin.
+TANWIN_BEFORE_ALEF, TANWIN_AFTER_ALEF = "\u0644\u064b\u0627", "\u0644\u0627\u064b"
+
+
 def as_pdf(html: str) -> bytes:
     """The PDF of a whole HTML document."""
+    html = html.replace(TANWIN_BEFORE_ALEF, TANWIN_AFTER_ALEF)
     with _ONE_AT_A_TIME:
         fonts, style = _tools()
         from weasyprint import HTML

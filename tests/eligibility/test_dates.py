@@ -95,7 +95,7 @@ def test_two_files_share_nothing_by_which_their_owner_could_be_recognised(client
     ("data", "said"),
     [
         ({}, "Choose at least one date."),
-        ({"filed_day": 3}, "This date does not exist."),
+        ({"filed_day": 3}, "Choose the day, the month and the year, or leave all three empty."),
         (chosen("filed", date(2026, 11, 25)), "This day is still to come."),
         (chosen("filed", date(2026, 9, 23)), "The 2 months after this day are over."),
         (chosen("card_ends", date(2026, 11, 23)), "This card has already ended."),

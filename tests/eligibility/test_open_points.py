@@ -8,10 +8,12 @@ from django.test import Client
 
 from eligibility.answers import seal
 from eligibility.content import reference_on
-from eligibility.domain.verdict import assess
+from eligibility.domain.errors import AnswerError
+from eligibility.domain.verdict import Status, assess
 from tests.conftest import TODAY
 from tests.eligibility.test_result_page import text_of
 from tests.personas import adult, children, european, in_europe, minor, waiting, was_insured, yearly
+from tests.walk import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -25,6 +27,17 @@ FILE_QUICKLY, LATER = "File quickly and ask for a proof", "Once you may file, do
 WITH_YOU = "Your children may still be insured with you (PUMa)"
 WITHOUT_CHILDREN = "Ceiling if your children do not count"
 YOUNG_EUROPEAN = "the fund may first check whether there is a right of residence, and a cover"
+PARTNER_ALONE = "and is not insured, they may apply now"
+OWN_NAME = "A child under 18 who is not counted here may have AME in their own name"
+STILL_INSURED = "Ask the fund whether you are still insured"
+KEEP_PAPERS = "Keep every paper with a date from now on"
+VISAS = "The fund can look into the visa database"
+PASS = "A PASS, at the hospital, gives care and medicines free"
+IN_PERSON = "A first request is filed in person."
+STAMP = "Passport page with the visa or the entry stamp"
+ONE_FILE = "one single file for the whole family"
+INSURED_3_TO_6 = was_insured("permit_ended", "3_to_6_months", "yes")
+VISA_ENDED = {"irregular_start": "visa_ended"}
 RICH = adult("request", "identity_papers", **yearly(20_000, "work", "abroad"))
 NOT_YET_IRREGULAR = in_europe(
     "no_right",
@@ -35,6 +48,13 @@ NOT_YET_IRREGULAR = in_europe(
 )
 MINOR = {"housing": "hosted", "request": "first", "identity_papers": []}
 BESIDE_REGULAR = {"partner": "regular", **children(2), **yearly(12_000)}
+
+
+def result_of(client: Client, answers: dict[str, Any]) -> str:
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(answers)
+    response = client.get("/en/result/")
+    assert response.status_code == 200
+    return text_of(response)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +72,29 @@ BESIDE_REGULAR = {"partner": "regular", **children(2), **yearly(12_000)}
         (waiting(irregular_since=""), [DSUV, LATER], [UNTIL_THEN]),
         (adult(), [FILE_QUICKLY], [LATER]),
         (adult(request="renewal_over_2_months"), [LATER], [FILE_QUICKLY]),
-        (adult(**was_insured("permit_ended", "3_to_6_months", "yes"), **children(1)), [WITH_YOU, LATER], []),
-        (adult(**was_insured("permit_ended", "3_to_6_months", "yes")), [], [WITH_YOU]),
+        (adult(**INSURED_3_TO_6, **children(1)), [WITH_YOU, LATER], []),
+        (adult(**INSURED_3_TO_6), [STILL_INSURED], [WITH_YOU, PARTNER_ALONE]),
+        (adult(**INSURED_3_TO_6, partner="irregular"), [PARTNER_ALONE], []),
+        # Money may rule AME out, but not the insurance of before.
+        (
+            adult(
+                "request",
+                "identity_papers",
+                **was_insured("permit_ended", "unknown", "yes"),
+                **yearly(20_000),
+            ),
+            [STILL_INSURED],
+            [],
+        ),
+        (adult(**children(1)), [OWN_NAME, PASS], []),
+        (adult(), [PASS], [OWN_NAME]),
+        (NOT_YET_IRREGULAR, [KEEP_PAPERS], []),
+        (waiting(irregular_since=""), [], [KEEP_PAPERS]),
+        (adult(**VISA_ENDED), [VISAS], []),
+        (adult(), [STAMP, IN_PERSON, ONE_FILE], [VISAS]),
+        (adult(identity_papers=[]), [], [STAMP]),
+        (minor("alone", **MINOR), [], [IN_PERSON, ONE_FILE]),
+        (minor("parents_irregular", **MINOR), [IN_PERSON], [ONE_FILE]),
         (adult(**BESIDE_REGULAR), [WITHOUT_CHILDREN, "18\u202f758", "10\u202f421"], []),
         (adult(**BESIDE_REGULAR | {"partner": "irregular"}), [], [WITHOUT_CHILDREN]),
         (minor("parents_irregular", **MINOR) | {"nationality": "eu_eea_swiss"}, [YOUNG_EUROPEAN], []),
@@ -63,12 +104,28 @@ BESIDE_REGULAR = {"partner": "regular", **children(2), **yearly(12_000)}
 def test_the_result_says_it_where_it_applies_only(
     client: Client, answers: dict[str, Any], said: list[str], not_said: list[str]
 ) -> None:
-    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(answers)
-    response = client.get("/en/result/")
-    assert response.status_code == 200
-    text = text_of(response)
+    text = result_of(client, answers)
     assert [each for each in said if each not in text] == []
     assert [each for each in not_said if each in text] == []
+
+
+def test_what_the_fund_can_see_is_nothing_to_do(client: Client) -> None:
+    text = result_of(client, waiting(**VISA_ENDED, irregular_since=""))
+    assert text.index("Who can see AME data") < text.index(VISAS)
+
+
+def test_the_insurance_that_may_go_on_comes_before_all_that_is_to_do(client: Client) -> None:
+    text = result_of(client, adult(**INSURED_3_TO_6, housing="no_home"))
+    assert text.index("What to do now") < text.index(STILL_INSURED) < text.index("an address where mail")
+
+
+@pytest.mark.parametrize(("papers", "is_open"), [([], True), (["passport"], False)])
+def test_who_has_no_identity_paper_reads_at_once_what_to_do(
+    client: Client, papers: list[str], is_open: bool
+) -> None:
+    text = result_of(client, adult(identity_papers=papers))
+    identity = text[text.index("Who you are") : text.index("That you live in France")]
+    assert ("<details open>" in identity) is is_open
 
 
 @pytest.mark.parametrize(
@@ -86,3 +143,39 @@ def test_the_result_says_it_where_it_applies_only(
 def test_a_condition_is_no_surer_than_the_law(answers: dict[str, Any], condition: str, state: str) -> None:
     outcome = assess(answers, reference_on(TODAY))
     assert {reason.condition.key: reason.state.value for reason in outcome.reasons}[condition] == state
+
+
+# --- And the questions ------------------------------------------------------------------------
+
+
+def words_of(client: Client, key: str, answers: dict[str, Any]) -> str:
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(answers)
+    return client.get(address(key)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "is_asked_after_them"), [("visa_free_ended", True), ("entered_without_visa", False)]
+)
+def test_where_the_first_three_months_are_free_the_question_itself_says_so(
+    client: Client, start: str, is_asked_after_them: bool
+) -> None:
+    """In the help alone it was missed: five months in France are two without a right of residence."""
+    text = words_of(client, "irregular_duration", adult("irregular_duration", irregular_start=start))
+    assert ("after your first 3 months?</h1>" in text) is is_asked_after_them
+    assert ("If you arrived 5 months ago, count 2 months." in text) is is_asked_after_them
+
+
+@pytest.mark.parametrize(("housing", "is_named"), [("hosted", True), ("tenant", False)])
+def test_the_money_of_a_host_is_left_out_by_name(client: Client, housing: str, is_named: bool) -> None:
+    text = words_of(client, "resources_kind", adult("resources_kind", housing=housing))
+    assert ("Leave out the person who lodges you" in text) is is_named
+
+
+@pytest.mark.parametrize(("day", "problem"), [("2027-02-25", ""), ("2027-02-26", "Check the year")])
+def test_the_end_of_the_first_three_months_is_at_most_three_months_away(day: str, problem: str) -> None:
+    answers = NOT_YET_IRREGULAR | {"irregular_since": day}
+    if problem:
+        with pytest.raises(AnswerError, match=problem):
+            assess(answers, reference_on(TODAY), ())
+    else:
+        assert assess(answers, reference_on(TODAY), ()).status is Status.NOT_YET

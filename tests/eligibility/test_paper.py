@@ -165,6 +165,13 @@ def test_verdict_and_ceiling_take_one_side_and_papers_begin_the_next(name: str, 
     assert len(pages) <= 8
 
 
+def test_arabic_words_with_tanwin_are_read_back_letter_by_letter() -> None:
+    """Screen readers and copies read the letters that the PDF names, not their shapes."""
+    words = "أولًا أيضًا مثلًا جدًا"
+    page = PdfReader(io.BytesIO(as_pdf(f'<html lang="ar" dir="rtl"><title>x</title><p>{words}</p></html>')))
+    assert arabic(page.pages[0].extract_text()) == arabic(words)
+
+
 def test_an_amount_and_a_date_run_left_to_right_between_arabic_words() -> None:
     page = read("alone", "ar").pages[0].extract_text(extraction_mode="layout")
     assert re.search(r"10\s421\s€", page)

@@ -3,6 +3,7 @@
 from eligibility.domain.advice.advice import Advice
 from eligibility.domain.advice.alternatives import ALTERNATIVES, OPENS
 from eligibility.domain.advice.care import CARE
+from eligibility.domain.advice.data import DATA
 from eligibility.domain.advice.sentences import MISSING, SENTENCES
 from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.verdict import Outcome, Status
@@ -11,6 +12,7 @@ __all__ = [
     "Advice",
     "alternatives",
     "care",
+    "data",
     "files_later",
     "missing_sentences",
     "opening",
@@ -57,3 +59,8 @@ def files_later(outcome: Outcome) -> bool:
 def care(outcome: Outcome) -> tuple[Advice, ...]:
     """Where to be treated in any case."""
     return _that_apply(CARE, outcome)
+
+
+def data(outcome: Outcome) -> tuple[Advice, ...]:
+    """Who can see what."""
+    return _that_apply(DATA, outcome)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from eligibility.domain.facts import Facts
 from eligibility.domain.verdict import Outcome, Status
+from eligibility.domain.wording import _
 
 # The scheme for urgent and vital care (DSUV).
 HOSPITAL = "CASF L254-1; circulaire DHOS/DSS/DGAS/2005-141"
+PASS = _(
+    "A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."
+)
 
 Applies = Callable[[Outcome], bool]
 

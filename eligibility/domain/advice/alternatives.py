@@ -1,6 +1,6 @@
 """What else exists while AME is not open, and from when it may be (law 4.4)."""
 
-from eligibility.domain.advice.advice import HOSPITAL, Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, all_of, answer_is, fact, status_is
 from eligibility.domain.verdict import Status
 from eligibility.domain.wording import _, you_or_them
 
@@ -98,9 +98,7 @@ ALTERNATIVES = (
         HOSPITAL,
     ),
     Advice(
-        _(
-            "A PASS, at the hospital, gives care and medicines free to people without cover, and has social workers."
-        ),
+        PASS,
         all_of(
             status_is(
                 Status.NOT_YET,
@@ -205,7 +203,7 @@ OPENS = (
         status_is(Status.INCOME_TOO_HIGH),
     ),
     Advice(
-        _("AME may be open now: the answer depends on the fund. Ask for advice soon."),
+        _("AME may be open now: apply, and the fund decides."),
         status_is(Status.CLOSE_TO_CEILING),
     ),
     Advice(

@@ -1,6 +1,6 @@
 """Urgent care, pregnancy and children, whatever the outcome (law 0 K, 4.4)."""
 
-from eligibility.domain.advice.advice import HOSPITAL, Advice, status_is
+from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, status_is
 from eligibility.domain.verdict import MAY_FILE, Status
 from eligibility.domain.wording import _, you_or_them
 
@@ -17,6 +17,7 @@ CARE = (
         IRREGULAR,
         HOSPITAL,
     ),
+    Advice(PASS, status_is(Status.LIKELY)),
     Advice(
         _(
             "Pregnancy and newborns: the hospital gives all care under the same scheme. PMI centres also help, without insurance."

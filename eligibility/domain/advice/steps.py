@@ -1,7 +1,7 @@
 """What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5, 10.7, 10.9)."""
 
 from eligibility.domain.advice.advice import Advice, all_of, answer_has, answer_is, fact, status_is
-from eligibility.domain.facts import Course
+from eligibility.domain.facts import UNKNOWN, Course
 from eligibility.domain.household import Standing, lump_sum
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.domain.wording import _, you_or_them
@@ -12,7 +12,11 @@ def _can_file(outcome: Outcome) -> bool:
 
 
 def _may_be_insured(outcome: Outcome) -> bool:
-    return outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing
+    facts = outcome.facts
+    insured_some_time_ago = facts.says("insured_before", "yes") and facts.says("irregular_duration", UNKNOWN)
+    return (
+        outcome.status is Status.STILL_INSURED or insured_some_time_ago or "insured_before" in outcome.missing
+    )
 
 
 def _can_file_first(outcome: Outcome) -> bool:
@@ -49,6 +53,49 @@ def _no_scale(outcome: Outcome) -> bool:
 
 
 STEPS = (
+    Advice(
+        you_or_them(
+            _(
+                "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months after your last paper ended. After a final removal decision it can end sooner, but never before 2 months."
+            ),
+            _(
+                "Ask the fund whether the person is still insured. Keep the card: cover normally lasts up to 6 months after the last paper ended. After a final removal decision it can end sooner, but never before 2 months."
+            ),
+        ),
+        _may_be_insured,
+        "décret 2019-1468; décret 2020-1325, art. 3",
+    ),
+    Advice(
+        you_or_them(
+            _("If the fund says that your cover has ended, file for AME now, in person."),
+            _("If the fund says that the cover has ended, file for AME now, in person."),
+        ),
+        all_of(_may_be_insured, _can_file, fact(lambda facts: not facts.income_rules_out)),
+        "décret 2020-1325, art. 3",
+    ),
+    Advice(
+        you_or_them(
+            _(
+                "Your resources are above the ceiling, so AME is not likely after that cover. The fund decides."
+            ),
+            _(
+                "The resources are above the ceiling, so AME is not likely after that cover. The fund decides."
+            ),
+        ),
+        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.income_rules_out)),
+    ),
+    Advice(
+        you_or_them(
+            _(
+                "If your partner has been without a right of residence for more than 3 months and is not insured, they may apply now. The fund decides."
+            ),
+            _(
+                "If the partner has been without a right of residence for more than 3 months and is not insured, they may apply now. The fund decides."
+            ),
+        ),
+        all_of(status_is(Status.STILL_INSURED), answer_is("partner", "irregular")),
+        "CASF L251-1",
+    ),
     Advice(
         you_or_them(
             _(
@@ -128,10 +175,10 @@ STEPS = (
     Advice(
         you_or_them(
             _(
-                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation."
+                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate also proves that you live in France."
             ),
             _(
-                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation."
+                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate also proves that the person lives in France."
             ),
         ),
         answer_is("housing", "no_home"),
@@ -174,42 +221,6 @@ STEPS = (
             ),
         ),
         answer_is("eu_situation", "home_insurance"),
-    ),
-    Advice(
-        _("The fund can look into the visa database: a visa that is still running will be found."),
-        answer_is("irregular_start", "visa_ended"),
-        "CESEDA R142-1",
-    ),
-    Advice(
-        you_or_them(
-            _(
-                "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
-            ),
-            _(
-                "Ask the fund whether the person is still insured. Keep the card: cover normally lasts up to 6 months. After a final removal decision it can end sooner, but never before 2 months."
-            ),
-        ),
-        _may_be_insured,
-        "décret 2019-1468; décret 2020-1325, art. 3",
-    ),
-    Advice(
-        you_or_them(
-            _("If the fund says that your cover has ended, file for AME now, in person."),
-            _("If the fund says that the cover has ended, file for AME now, in person."),
-        ),
-        all_of(_may_be_insured, _can_file, fact(lambda facts: not facts.income_rules_out)),
-        "décret 2020-1325, art. 3",
-    ),
-    Advice(
-        you_or_them(
-            _(
-                "Your resources are above the ceiling, so AME is not likely after that cover. The fund decides."
-            ),
-            _(
-                "The resources are above the ceiling, so AME is not likely after that cover. The fund decides."
-            ),
-        ),
-        all_of(status_is(Status.STILL_INSURED), fact(lambda facts: facts.income_rules_out)),
     ),
     Advice(
         you_or_them(
@@ -277,6 +288,23 @@ STEPS = (
             _("For the husband or wife of someone who lives in France, check with the fund."),
         ),
         answer_is("papers", "short_visa"),
+    ),
+    Advice(
+        _(
+            "Keep every paper with a date from now on, such as hotel bills. The fund may ask for proof of more than 6 months in France. Check with the fund."
+        ),
+        all_of(status_is(Status.NOT_YET), fact(lambda facts: facts.first_three_months_are_free)),
+        "décret 2026-67",
+    ),
+    Advice(
+        _(
+            "A child under 18 who is not counted here may have AME in their own name, whatever the income. For example at 16 or 17, without studies."
+        ),
+        all_of(
+            status_is(Status.LIKELY),
+            fact(lambda facts: not facts.is_minor and facts.children > 0),
+        ),
+        "CE, 7 juin 2006, n° 285576; circulaire DSS/2A/2011/351",
     ),
     Advice(
         you_or_them(

@@ -96,7 +96,9 @@ HOME = (
         kind=Kind.NUMBER,
         text=_("How many of these children are 16 or older?"),
         short=_("Children of 16 or older"),
-        help=_("They need a photo and proof of studies. Write 0 if there are none."),
+        help=_(
+            "They need a photo and proof of studies. Write 0 if there are none. A child of 16 or older who does not study does not count: go back and leave them out."
+        ),
         only_if=_("Only if there are children"),
         asked_when=lambda facts: _asks_about_family(facts) and facts.children > 0,
         maximum=15,

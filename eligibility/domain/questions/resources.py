@@ -1,7 +1,7 @@
 """Resources of the last twelve months (law 3.1 to 3.3)."""
 
 from eligibility.domain.facts import Course, Facts
-from eligibility.domain.questions.question import Choice, Kind, Question
+from eligibility.domain.questions.question import Choice, Kind, Question, Variant
 from eligibility.domain.wording import _, you_or_them
 
 
@@ -9,14 +9,16 @@ def _has_an_amount(facts: Facts) -> bool:
     return facts.says("resources_kind", "monthly", "yearly")
 
 
+DID_IT_RECEIVE = you_or_them(
+    _("Did your household receive money in the last 12 months?"),
+    _("Did the person's household receive money in the last 12 months?"),
+)
+
 RESOURCES = (
     Question(
         key="resources_kind",
         kind=Kind.CHOICE,
-        text=you_or_them(
-            _("Did your household receive money in the last 12 months?"),
-            _("Did the person's household receive money in the last 12 months?"),
-        ),
+        text=DID_IT_RECEIVE,
         short=_("Resources"),
         help=you_or_them(
             _(
@@ -24,6 +26,20 @@ RESOURCES = (
             ),
             _(
                 "Count all income, net, in France and abroad: of the person, of a partner without papers and of dependants. Leave out a partner who has a right to live in France. Leave out the RSA, the ARS, the AEEH, the PCH and the APA: they do not count. For another benefit, ask the fund."
+            ),
+        ),
+        variants=(
+            Variant(
+                when=lambda facts: facts.says("housing", "hosted"),
+                text=DID_IT_RECEIVE,
+                help=you_or_them(
+                    _(
+                        "Count all income, net, in France and abroad: yours, that of your partner without papers and that of your dependants. Leave out the person who lodges you, and a partner who has a right to live in France. Leave out the RSA, the ARS, the AEEH, the PCH and the APA: they do not count. For another benefit, ask the fund."
+                    ),
+                    _(
+                        "Count all income, net, in France and abroad: of the person, of a partner without papers and of dependants. Leave out the person who lodges them, and a partner who has a right to live in France. Leave out the RSA, the ARS, the AEEH, the PCH and the APA: they do not count. For another benefit, ask the fund."
+                    ),
+                ),
             ),
         ),
         only_if=_("Only for an adult without a right of residence, unless for 3 months or less"),

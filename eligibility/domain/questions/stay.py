@@ -8,6 +8,9 @@ from eligibility.domain.facts import PAPERS_OF_IRREGULAR_STAY, Course, Facts
 from eligibility.domain.questions.question import Choice, Kind, Question, Variant
 from eligibility.domain.wording import _, you_or_them
 
+# Whoever is in France already has at most these days of the first three months before them.
+LONGEST_TO_COME = timedelta(days=93)
+
 
 def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
     """A day to come is possible only where the first three months in France are still running."""
@@ -15,7 +18,7 @@ def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
         return None
     if not facts.first_three_months_are_free:
         return AnswerError("irregular_since", _("This date is in the future. Give a date in the past."))
-    if day > facts.reference.on + timedelta(days=366):
+    if day > facts.reference.on + LONGEST_TO_COME:
         return AnswerError("irregular_since", _("This date is too far away. Check the year."))
     return None
 
@@ -23,6 +26,11 @@ def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
 HOW_LONG = you_or_them(
     _("How long have you been in France without a right of residence?"),
     _("How long has the person been in France without a right of residence?"),
+)
+
+HOW_LONG_AFTER = you_or_them(
+    _("How long have you been in France without a right of residence, after your first 3 months?"),
+    _("How long has the person been in France without a right of residence, after the first 3 months?"),
 )
 
 STAY = (
@@ -80,9 +88,8 @@ STAY = (
         choices=(
             Choice(
                 "none",
-                you_or_them(
-                    _("No paper, or all my papers have ended"), _("No paper, or all papers have ended")
-                ),
+                _("No residence paper, or all have ended"),
+                _("A passport alone is no residence paper."),
             ),
             Choice("permit", _("A residence permit of France, in date"), on_paper=("titre de séjour",)),
             Choice("receipt", _("A receipt of a permit application, in date"), on_paper=("récépissé",)),
@@ -225,10 +232,14 @@ STAY = (
         variants=(
             Variant(
                 when=lambda facts: facts.first_three_months_are_free,
-                text=HOW_LONG,
+                text=HOW_LONG_AFTER,
                 help=you_or_them(
-                    _("Your first 3 months in France do not count. Count from the end of these 3 months."),
-                    _("The first 3 months in France do not count. Count from the end of these 3 months."),
+                    _(
+                        "Your first 3 months in France do not count. If you arrived 5 months ago, count 2 months."
+                    ),
+                    _(
+                        "The first 3 months in France do not count. For an arrival 5 months ago, count 2 months."
+                    ),
                 ),
             ),
             Variant(
@@ -264,8 +275,12 @@ STAY = (
             Choice("over_6_months", _("More than 6 months")),
         ),
         how_to_know=you_or_them(
-            _("Look at the end date on your last visa or paper, or at your entry stamp."),
-            _("Look at the end date on the last visa or paper, or at the entry stamp."),
+            _(
+                "Look at your last visa or paper, at your entry stamp or ticket, or at the letter of OFPRA or CNDA."
+            ),
+            _(
+                "Look at the last visa or paper, at the entry stamp or ticket, or at the letter of OFPRA or CNDA."
+            ),
         ),
         typical="over_6_months",
     ),
