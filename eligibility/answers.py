@@ -14,6 +14,7 @@ from eligibility.sealing import InvalidToken, Seal
 
 COOKIE = Seal(b"answers cookie", settings.ANSWERS_MAX_AGE)
 SECONDS_BEFORE_RENEWAL = 600
+NONE_LEFT, SECONDS_TO_SAY_SO = "none", 60
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,19 @@ def read(request: HttpRequest) -> Kept:
 
 def write(response: HttpResponse, given: Mapping[str, Any]) -> None:
     """Hand the answers back to the browser, for another hour."""
+    _set(response, seal(given), settings.ANSWERS_MAX_AGE)
+
+
+def write_that_none_are_left(response: HttpResponse) -> None:
+    """A cookie that holds no answer: the next page finds nothing to read in it, says so and removes it."""
+    _set(response, NONE_LEFT, SECONDS_TO_SAY_SO)
+
+
+def _set(response: HttpResponse, token: str, max_age: int) -> None:
     response.set_cookie(
         settings.ANSWERS_COOKIE_NAME,
-        seal(given),
-        max_age=settings.ANSWERS_MAX_AGE,
+        token,
+        max_age=max_age,
         secure=settings.ANSWERS_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ame_site.bilingual import Tone, piece, say_in, tone
@@ -58,12 +58,14 @@ WORDS: dict[Kind, Callable[[Question, Any, Tone], str]] = {
 def rows(journey: Journey) -> list[Row]:
     """A row for each answer that counts, in the order of the questions."""
     heard = tone()
+
+    def value(question: Question) -> str:
+        words = WORDS[question.kind](question, journey.answers[question.key], heard)
+        read_as = question.read_as(journey.facts)
+        return format_html("{}<div>{}</div>", words, say_in(heard, read_as)) if read_as else words
+
     return [
-        Row(
-            question,
-            say_in(heard, question.short),
-            WORDS[question.kind](question, journey.answers[question.key], heard),
-        )
+        Row(question, say_in(heard, question.short), value(question))
         for question in journey.asked
         if question.key in journey.answers
     ]

@@ -36,8 +36,10 @@ def question_page(page: Page, facts: Facts, form: PageForm, given: Mapping[str, 
     }
 
 
-def progress(left: int) -> SafeString:
-    """How many pages are left, in words."""
+def progress(left: int, is_complete: bool) -> SafeString:
+    """How many pages are left, in words; `is_complete` where nothing is left to answer."""
+    if is_complete:
+        return say(_("After this page: your answers, unless what you change opens another question."))
     if not left:
         return say(_("This is the last page of questions."))
 

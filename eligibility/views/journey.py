@@ -34,6 +34,7 @@ from eligibility.views.shared import (
     of_a_finished_journey,
     see_other,
     where_it_stands,
+    where_to_go_on,
 )
 
 
@@ -46,7 +47,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
         return _take_answers(request, page, kept)
     journey = journey_of(kept.given)
     if not journey.reached(page.first):
-        return see_other(where_it_stands(journey))
+        return where_to_go_on(kept, journey)
     if key != page.first.key:
         return see_other(question_url(BY_KEY[key]))
     return keep_alive(request, _show(request, page, kept, journey), kept)
@@ -54,8 +55,8 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
 
 def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept) -> HttpResponse:
     """Answers to a page that the journey has not reached are kept where they can be answers."""
-    if kept.lost:
-        return see_other(where_it_stands(journey_of({})))
+    if kept.lost or not (kept.given or page is PAGES[0]):
+        return where_to_go_on(kept, journey_of({}))
     known = journey_of(kept.given, before=page.first)
     if known.waiting or not page.first.asked_when(known.facts):
         taken = readable_answers(page, known.facts, request.POST)
@@ -81,8 +82,8 @@ def _show(
     facts, given = facts_before(page.first, journey), kept.given
     before = page_before(page, journey)
     back_url = page_url(before) if before else reverse("start")
-    left = progress(pages_left(given, page, journey))
-    go_on_url = where_it_stands(journey) if page is PAGES[0] and given else ""
+    left = progress(pages_left(given, page, journey), is_complete=journey.next_question is None)
+    go_on_url = where_it_stands(journey) if page is PAGES[0] and journey.answers else ""
 
     def rendered(form: PageForm, given: Mapping[str, Any], **more: Any) -> SafeString:
         context = question_page(page, facts, form, given) | {"back_url": back_url, **more}
@@ -104,7 +105,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     kept = answers.read(request)
     journey = journey_of(kept.given)
     if journey.next_question:
-        return see_other(where_it_stands(journey))
+        return where_to_go_on(kept, journey)
     context = {"rows": rows_as_html(journey, change=True), "back_url": page_url(pages_of(journey)[-1])}
     return keep_alive(request, render(request, "answers.html", context), kept)
 

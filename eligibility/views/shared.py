@@ -35,6 +35,14 @@ def see_other(address: str) -> HttpResponse:
     return HttpResponseRedirect(address, status=303)
 
 
+def where_to_go_on(kept: answers.Kept, journey: Journey) -> HttpResponse:
+    """To where the journey stands; who comes without any answer reads there why it begins anew."""
+    response = see_other(where_it_stands(journey))
+    if not kept.given:
+        answers.write_that_none_are_left(response)
+    return response
+
+
 def of_a_finished_journey(
     view: Callable[[HttpRequest, answers.Kept, Outcome], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -45,7 +53,7 @@ def of_a_finished_journey(
         kept = answers.read(request)
         journey = journey_of(kept.given)
         if journey.next_question:
-            return see_other(where_it_stands(journey))
+            return where_to_go_on(kept, journey)
         return view(request, kept, outcome_of(journey, DOCUMENTS.current()))
 
     return respond

@@ -81,9 +81,35 @@ def test_a_cookie_that_cannot_be_read_starts_afresh_with_a_notice(client: Client
     assert (response.status_code, response["Location"]) == (303, address("territory"))
     page = client.get(address("territory"))
     assert page.status_code == 200
-    assert "Please begin again" in page.content.decode()
+    assert "Please begin." in page.content.decode()
     assert client.cookies["answers"].value == ""
-    assert "Please begin again" not in client.get(address("territory")).content.decode()
+    assert "Please begin." not in client.get(address("territory")).content.decode()
+
+
+class TestTheBrowserForgotThem:
+    """After an hour without use the browser itself removes the cookie: nothing comes at all."""
+
+    NOTICE = "There are no answers here, or no longer."
+
+    @pytest.mark.parametrize("page", ["/en/result/", "/en/answers/", address("housing")])
+    def test_a_page_further_on_leads_to_the_first_which_says_so_once(self, client: Client, page: str) -> None:
+        assert client.get(page)["Location"] == address("territory")
+        assert client.cookies["answers"]["max-age"] == 60
+        assert self.NOTICE in client.get(address("territory")).content.decode()
+        assert client.cookies["answers"].value == ""
+
+    def test_an_answer_sent_too_late_leads_there_too(self, client: Client) -> None:
+        assert send(client, "housing", "tenant")["Location"] == address("territory")
+        assert self.NOTICE in client.get(address("territory")).content.decode()
+
+    def test_who_begins_reads_nothing_of_it(self, client: Client) -> None:
+        assert self.NOTICE not in client.get(address("territory")).content.decode()
+        assert send(client, "territory", "metropole")["Location"] == address("nationality")
+        assert self.NOTICE not in client.get(address("nationality")).content.decode()
+
+    def test_nobody_is_offered_to_go_on_where_they_are(self, client: Client) -> None:
+        client.cookies["answers"] = answers.seal({"housing": "tenant"})
+        assert "Go on where they stop" not in client.get(address("territory")).content.decode()
 
 
 def test_it_expires_after_an_hour_without_use(client: Client) -> None:
@@ -154,4 +180,4 @@ def test_an_answer_sent_with_a_cookie_that_cannot_be_read_leads_to_the_notice(cl
     client.cookies["answers"] = "x"
     response = send(client, "territory", "metropole")
     assert (response.status_code, response["Location"]) == (303, address("territory"))
-    assert "Please begin again" in client.get(address("territory")).content.decode()
+    assert "Please begin." in client.get(address("territory")).content.decode()

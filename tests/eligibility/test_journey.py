@@ -107,6 +107,29 @@ def pages_left_after(client: Client, key: str) -> int:
     return int(re.search(r"About (\d+) pages left after this one", page)[1])
 
 
+def test_who_changes_one_of_all_answers_reads_that_the_answers_come_next(client: Client) -> None:
+    walk(client, ALONE)
+    page = client.get(address("age")).content.decode()
+    assert "After this page: your answers, unless what you change opens another question." in page
+    assert "pages left" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-08-20", "more than 3 months, up to 6 months."), ("2026-03-26", "more than 6 months.")],
+)
+def test_where_the_date_wins_over_what_was_chosen_the_answers_say_so(
+    client: Client, day: str, said: str
+) -> None:
+    begun = {**ALONE, "irregular_duration": "under_3_months", "irregular_since": day}
+    with travel("2026-11-24", tick=False):
+        walk(client, begun)
+        assert f"This date counts: {said}" in client.get("/en/answers/").content.decode()
+        another = Client()
+        walk(another, {**begun, "irregular_since": "2026-11-01"})
+        assert "This date counts" not in another.get("/en/answers/").content.decode()
+
+
 def test_it_says_how_many_questions_are_left(client: Client) -> None:
     left = pages_left_after(client, "territory")
     send(client, "territory", "metropole")

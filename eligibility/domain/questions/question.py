@@ -53,6 +53,7 @@ class Question:
     `only_if` says beside a question that may still apply whom it is for (a page without script).
     `how_to_know` makes "I don't know" a choice and says how to find out.
     `problem` gives the sentence for an answer that the earlier answers exclude.
+    `read_as` says what an answer is taken for, where another answer says something else.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Question:
     maximum: int = 0
     optional: bool = False
     problem: Callable[[Any, Facts], AnswerError | None] = lambda value, facts: None
+    read_as: Callable[[Facts], str] = lambda facts: ""
     variants: tuple[Variant, ...] = ()
 
     @cached_property

@@ -23,6 +23,17 @@ def _since_problem(value: Any, facts: Facts) -> AnswerError | None:
     return None
 
 
+BY_DATE = {
+    "3_to_6_months": _("This date counts: more than 3 months, up to 6 months."),
+    "over_6_months": _("This date counts: more than 6 months."),
+}
+
+
+def _duration_by_date(facts: Facts) -> str:
+    chosen = facts.says("irregular_duration", facts.duration or "")
+    return "" if chosen else BY_DATE.get(facts.duration or "", "")
+
+
 HOW_LONG = you_or_them(
     _("How long have you been in France without a right of residence?"),
     _("How long has the person been in France without a right of residence?"),
@@ -345,6 +356,7 @@ STAY = (
         ),
         optional=True,
         problem=_since_problem,
+        read_as=_duration_by_date,
         typical="",
     ),
     Question(
