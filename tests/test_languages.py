@@ -100,3 +100,13 @@ def test_the_state_of_each_translation_is_shown(client: Client, language: str) -
     for row, each in zip(rows, SITE_LANGUAGES, strict=True):
         assert f'<bdi lang="{each.code}">{each.own_name}</bdi>' in row
         assert read[each.read_by_native] in row
+
+
+def test_who_reads_none_of_the_languages_by_its_name_sees_what_is_asked_in_each(client: Client) -> None:
+    page = client.get("/", headers={"accept-language": "xx"}).content.decode()
+    for language in SITE_LANGUAGES:
+        with translation.override(language.code):
+            question = translation.gettext("Am I entitled to State medical aid (AME)?")
+        link = re.search(rf'<a href="/{language.code}/"[^>]*>(.*?)</a>', page)
+        assert link
+        assert link[1] == f'{language.own_name}<span class="second">{question}</span>'

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from ame_site.bilingual import PIECES, tone
+from ame_site.bilingual import PIECES, direction, tone
 from ame_site.languages import SITE_LANGUAGES
 from ame_site.middleware import allow
 from ame_site.stylesheet import inline_style
@@ -61,11 +61,17 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def _languages() -> list[dict[str, object]]:
-    starts = {}
+    """Each language with its own start page, and what is answered there in that language."""
+    languages = []
     for language in SITE_LANGUAGES:
         with translation.override(language.code):
-            starts[language.code] = reverse("start")
-    return [{**language._asdict(), "start_url": starts[language.code]} for language in SITE_LANGUAGES]
+            start = {
+                "start_url": reverse("start"),
+                "question": translation.gettext("Am I entitled to State medical aid (AME)?"),
+                "direction": direction(language.code),
+            }
+        languages.append({**language._asdict(), **start})
+    return languages
 
 
 @require_safe

@@ -182,6 +182,13 @@ def test_what_to_do_without_a_paper_is_said_once_for_all_who_need_the_same_proof
     assert text_of(response).count(identity["if_missing"]) == 1
 
 
+def test_each_folded_advice_is_named_by_its_proof(client: Client) -> None:
+    """A screen reader lists what can be unfolded without what stands around it."""
+    text = text_of(result_of(client, ALONE, partner="irregular"))
+    names = re.findall(r'<summary>If you cannot get it<span class="hidden"> – ([^<]+)</span>', text)
+    assert len(names) == len(set(names)) == 6
+
+
 def test_europeans_must_show_more_than_six_months(client: Client) -> None:
     european = {
         "territory": "metropole",
