@@ -46,6 +46,12 @@ def beside_french() -> str | None:
     return second_language() if get_language() == FRENCH else get_language()
 
 
+def language_of_the_client() -> str:
+    """Of two languages the one that is not French, which is there for the helper; else the second."""
+    first, second = get_language() or settings.LANGUAGE_CODE, second_language()
+    return second if second and second != FRENCH else first
+
+
 def direction(language: str) -> str:
     return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
 
@@ -67,6 +73,11 @@ def _during(variable: ContextVar[Any], value: Any) -> Iterator[None]:
 def one_language_only() -> AbstractContextManager[None]:
     """For what is said once, whatever the reader chose."""
     return _during(_SECOND, None)
+
+
+def beside_each_text(second: str | None) -> AbstractContextManager[None]:
+    """For a page that says itself which second language it has."""
+    return _during(_SECOND, second)
 
 
 @contextmanager

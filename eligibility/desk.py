@@ -14,8 +14,9 @@ from eligibility.forms import QuestionForm
 from eligibility.sealing import Seal
 
 # Names of the page's own fields, beside those of the questions: the encrypted answers, the
-# questions that the page showed, the person's language, and the button for the next person.
-SEALED, SHOWN, SECOND, NEXT = "answers", "shown", "second", "next"
+# questions that the page showed, the person's language, and the buttons: the next person, the PDF,
+# the code for the person's phone.
+SEALED, SHOWN, SECOND, NEXT, PAPER, PHONE = "answers", "shown", "second", "next", "paper", "phone"
 DESK_PAGE = Seal(b"answers desk", settings.ANSWERS_MAX_AGE)
 
 
@@ -30,6 +31,16 @@ class Filled:
     given: Mapping[str, Any]
     journey: Journey
     mistaken: Mapping[str, QuestionForm]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the outcome is settled."""
+        return self.journey.blocking is None
+
+    @property
+    def as_visited(self) -> dict[str, Any]:
+        """The answers that count, as someone's who went from page to page: what is blank was seen."""
+        return {question.key: "" for question in self.journey.waiting} | dict(self.journey.answers)
 
     @property
     def may_follow(self) -> tuple[Question, ...]:

@@ -8,7 +8,7 @@
   const verdict = document.getElementById("verdict");
   const offline = document.getElementById("offline");
   const idleAfter = form.dataset.idle * 1000;
-  const PARTS = [".skip", "header", "#questions_title", "#verdict", "#offline", "#outcome", "footer"];
+  const PARTS = [".skip", "header", "#questions_title", "#take", "#code", "#verdict", "#offline", "#outcome", "footer"];
   const shortcut = id => document.querySelector(id).getAttribute("aria-keyshortcuts");
   const served = new Map(PARTS.map(part => [part, document.querySelector(part).innerHTML]));
 
@@ -33,10 +33,8 @@
     due = 0;
     sending?.abort();
     const mine = sending = new AbortController();
-    const body = new URLSearchParams(new FormData(form));
-    if (button) body.set(button, "yes");
     try {
-      const response = await fetch(form.action, {method: "POST", body, signal: mine.signal});
+      const response = await fetch(form.action, {method: "POST", body: filledIn(button), signal: mine.signal});
       if (![200, 422].includes(response.status)) throw new Error(response.status);
       const text = await response.text();
       if (mine !== sending) return;
@@ -46,11 +44,37 @@
       if (mine !== sending) return;
       ahead.length = 0;
       if (!questions.firstElementChild) location.replace(form.action);  // wiped: show none of it again
-      root.classList.remove("scripted");
-      offline.hidden = false;
+      sayOffline();
     }
     sending = null;
     drain();
+  }
+
+  function filledIn(button) {
+    const body = new URLSearchParams(new FormData(form));
+    if (button) body.set(button, "yes");
+    return body;
+  }
+
+  function sayOffline() {
+    root.classList.remove("scripted");
+    offline.hidden = false;
+  }
+
+  // Fetched here, as the browser's own page for a site that does not answer would replace this one. What is
+  // filled in meanwhile, or wiped, does not stop it.
+  async function download(button) {
+    try {
+      const response = await fetch(form.action, {method: "POST", body: filledIn(button)});
+      if (response.headers.get("Content-Type") !== "application/pdf") return void send();
+      const link = document.createElement("a");
+      link.download = /filename="(.+)"/.exec(response.headers.get("Content-Disposition"))[1];
+      link.href = URL.createObjectURL(await response.blob());
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    } catch (error) {
+      sayOffline();
+    }
   }
 
   function show(page) {
@@ -68,6 +92,7 @@
       }
     }
     document.title = page.title;
+    document.querySelector("#code > *")?.focus();  // it comes when it is asked for, and goes with the next change
     if (isWiped) focusOn(questions.firstElementChild);
   }
 
@@ -115,7 +140,7 @@
     lastUse = Date.now();  // a slow answer is waited for, not asked for again
     ahead.length = 0;
     questions.replaceChildren();
-    for (const part of ["#verdict", "#outcome"]) {
+    for (const part of ["#take", "#code", "#verdict", "#outcome"]) {
       document.querySelector(part).replaceChildren();
       served.set(part, "");
     }
@@ -197,8 +222,10 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", event => {
     event.preventDefault();
-    if (event.submitter?.name === "next") wipe("next");
-    else send();
+    const button = event.submitter?.name;
+    if (button === "next") wipe(button);
+    else if (button === "paper") download(button);
+    else send(button);
   });
   document.addEventListener("click", event => {
     const link = event.target.closest(".languages a");

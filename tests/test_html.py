@@ -103,6 +103,10 @@ def journey_pages(client: Client) -> Iterator[tuple[str, bytes]]:
             yield f"{pair}-{name}-result", _shown(client.get(f"/{language}/result/"), 200)
             filled = {"answers": seal(given, DESK_PAGE), "second": pair.partition("+")[2]}
             yield f"{pair}-{name}-desk", _shown(client.post(f"/{language}/desk/", filled), 200)
+            yield (
+                f"{pair}-{name}-desk-code",
+                _shown(client.post(f"/{language}/desk/", filled | {"phone": "yes"}), 200),
+            )
             mistaken = filled | {"shown": ["children", "papers"], "children": "x", "papers": "x"}
             if "children" in given:
                 yield f"{pair}-{name}-desk-wrong", _shown(client.post(f"/{language}/desk/", mistaken), 422)

@@ -34,8 +34,14 @@ MARKED = {
 }
 
 
-def fill_in_at_the_desk(client: Client, answers: dict[str, Any] = MARKED) -> HttpResponse:
-    return client.post("/en/desk/", {"answers": seal({}, DESK_PAGE), "shown": list(answers), **answers})
+def fill_in_at_the_desk(client: Client, answers: dict[str, Any] = MARKED, **button: str) -> HttpResponse:
+    filled = {"answers": seal({}, DESK_PAGE), "shown": list(answers), **answers}
+    return client.post("/en/desk/", filled | button)
+
+
+def take_along_from_the_desk(client: Client) -> None:
+    assert fill_in_at_the_desk(client, paper="yes")["Content-Type"] == "application/pdf"
+    assert fill_in_at_the_desk(client, phone="yes").context["code"]
 
 
 def every_row() -> list[Any]:
@@ -49,6 +55,7 @@ def test_a_journey_writes_no_row(client: Client) -> None:
     walk(client, MARKED)
     client.get("/en/result/")
     fill_in_at_the_desk(client)
+    take_along_from_the_desk(client)
     client.get("/en/preparation/")
     client.post("/en/paper/")
     client.post("/en/dates/", {"filed": "2026-11-01"})
@@ -67,6 +74,7 @@ def test_a_journey_runs_no_query_once_the_content_is_read(client: Client) -> Non
         client.get("/en/answers/")
         client.get("/en/result/")
         fill_in_at_the_desk(client)
+        take_along_from_the_desk(client)
         client.get("/en/preparation/")
         client.post("/en/dates/", {"filed": "2026-11-01"})
         client.get("/en/hand-over/")
@@ -101,6 +109,7 @@ def kept_after(client: Client, answers: dict[str, Any]) -> dict[Hashable, str]:
     for last in ("answers", "result", "preparation"):
         client.get(f"/en/{last}/")
     fill_in_at_the_desk(client, answers)
+    fill_in_at_the_desk(client, answers, phone="yes")
     return TEXTS.pieces | PIECES.pieces | streams()
 
 
@@ -156,6 +165,7 @@ def test_no_log_line_holds_an_answer(client: Client, caplog: pytest.LogCaptureFi
         client.post("/en/paper/")
         send(client, "resources_amount", "87531x")
         desk = fill_in_at_the_desk(client)
+        take_along_from_the_desk(client)
         client.get("/en/questions/87531/")
     assert "87531x" not in caplog.text
     assert client.cookies["answers"].value not in caplog.text

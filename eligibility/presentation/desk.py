@@ -27,7 +27,6 @@ def desk_page(filled: Filled, languages: list[tuple[str, str]], second: str | No
     """What `desk.html` shows. `languages` are those that may stand under the first."""
     journey = filled.journey
     outcome = assess(journey.answers, journey.facts.reference, DOCUMENTS.current())
-    is_complete = journey.blocking is None
     return {
         "language_field": _language_field(languages, second),
         "asked": [_question(question, filled) for question in journey.asked],
@@ -36,10 +35,10 @@ def desk_page(filled: Filled, languages: list[tuple[str, str]], second: str | No
             for only_if, alike in groupby(filled.may_follow, key=lambda question: question.only_if)
         ],
         "mistakes": [_question(question, filled) for question in filled.mistakes],
-        "is_complete": is_complete,
+        "is_complete": filled.is_complete,
         "print_key": PRINT_KEY,
         "next_key": NEXT_KEY,
-        **(result_page(outcome) if is_complete else _so_far(outcome)),
+        **(result_page(outcome) if filled.is_complete else _so_far(outcome)),
     }
 
 

@@ -3,15 +3,20 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
 
-from ame_site.bilingual import at_the_desk, second_language
+from ame_site.bilingual import at_the_desk, beside_each_text, language_of_the_client, second_language
 from ame_site.middleware import allow
 from eligibility.answers import seal, unseal
-from eligibility.desk import DESK_PAGE, NEXT, SEALED, SECOND, Filled, read
+from eligibility.content import DOCUMENTS
+from eligibility.desk import DESK_PAGE, NEXT, PAPER, PHONE, SEALED, SECOND, Filled, read
+from eligibility.domain.verdict import outcome_of
+from eligibility.handover import code_of_the_result, what_a_code_opens
 from eligibility.presentation.desk import desk_page
 from eligibility.sealing import InvalidToken
+from eligibility.views.paper import as_download
 from eligibility.views.shared import comes_from_another_site, journey_of, keep_second_language, no_store
 
 WIPED = gettext_lazy("Everything was wiped. The page is ready for the next person.")
@@ -35,7 +40,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     filled = read(kept, request.POST, journey_of({}).facts.reference)
     second = request.POST.get(SECOND, "")
     second = second if second in dict(_languages()) else None
-    response = _show(request, filled, second)
+    if filled.is_complete and PAPER in request.POST:
+        return _on_paper(filled, second)
+    response = _show(request, filled, second, with_code=PHONE in request.POST)
     keep_second_language(response, second)
     return response
 
@@ -56,12 +63,28 @@ def _wiped(request: HttpRequest, notice: object) -> HttpResponse:
     return response
 
 
-def _show(request: HttpRequest, filled: Filled, second: str | None, notice: object = "") -> HttpResponse:
+def _on_paper(filled: Filled, second: str | None) -> HttpResponse:
+    """The PDF that the person would get themselves, and which speaks to them."""
+    with beside_each_text(second), override(language_of_the_client()):
+        return as_download(outcome_of(filled.journey, DOCUMENTS.current()))
+
+
+def _show(
+    request: HttpRequest,
+    filled: Filled,
+    second: str | None,
+    notice: object = "",
+    *,
+    with_code: bool = False,
+) -> HttpResponse:
     with at_the_desk(second):
         context = desk_page(filled, _languages(), second) | {
             "sealed": seal(filled.given, DESK_PAGE),
             "notice": notice,
             "idle": settings.ANSWERS_MAX_AGE,
         }
+        if with_code and filled.is_complete:
+            code = code_of_the_result(request, filled.as_visited)
+            context |= what_a_code_opens() | {"code": mark_safe(code.decode())}  # noqa: S308
         response = render(request, "desk.html", context, status=422 if filled.mistakes else 200)
     return allow(response, "connect-src", "'self'")

@@ -1,14 +1,10 @@
 """Taking the result along: to a phone, and its dates to a calendar."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import get_language, override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ame_site.bilingual import second_language
 from eligibility import answers, handover
 from eligibility.calendar_file import calendar_file
 from eligibility.dates_form import DatesForm
@@ -23,12 +19,8 @@ from eligibility.views.shared import journey_of, keep_alive, no_store, of_a_fini
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Codes to scan: the result, once there is one, and the start page, in the client's language."""
     kept = answers.read(request)
-    client = _language_of_the_client()
-    context = {
-        "client": client,
-        "language": format_html('<bdi lang="{}">{}</bdi>', client, dict(settings.LANGUAGES)[client]),
-        "start": _for_the_client(request, "start"),
-        "minutes": handover.MINUTES,
+    context = handover.what_a_code_opens() | {
+        "start": handover.address_for_the_client(request, "start"),
         "has_result": not journey_of(kept.given).next_question,
     }
     return keep_alive(request, render(request, "hand_over.html", context), kept)
@@ -39,31 +31,18 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 @of_a_finished_journey
 def result_code(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The code of this result, valid from the moment that it is drawn."""
-    token = answers.seal(kept.given, handover.HAND_OVER)
-    return _drawing(f"{_for_the_client(request, 'phone')}#{token}")
+    return _drawing(handover.code_of_the_result(request, kept.given))
 
 
 @no_store
 @require_safe
 def start_code(request: HttpRequest) -> HttpResponse:
     """The code of the start page, which holds no answer."""
-    return _drawing(_for_the_client(request, "start"))
+    return _drawing(handover.code_to_scan(handover.address_for_the_client(request, "start")))
 
 
-def _drawing(address: str) -> HttpResponse:
-    return HttpResponse(handover.code_to_scan(address), content_type="image/svg+xml")
-
-
-def _for_the_client(request: HttpRequest, name: str) -> str:
-    """The whole address of a page in the client's language."""
-    with override(_language_of_the_client()):
-        return request.build_absolute_uri(reverse(name))
-
-
-def _language_of_the_client() -> str:
-    """Of two languages the one that is not French, which is there for the helper; else the second."""
-    first, second = get_language() or settings.LANGUAGE_CODE, second_language()
-    return second if second and second != settings.LANGUAGE_CODE else first
+def _drawing(code: bytes) -> HttpResponse:
+    return HttpResponse(code, content_type="image/svg+xml")
 
 
 @no_store

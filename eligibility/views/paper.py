@@ -20,9 +20,13 @@ def paper(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpRes
     """The outcome of the answers on this day, to download from the result page's button."""
     if request.method != "POST":
         return see_other(reverse("result"))
+    return keep_alive(request, as_download(outcome), kept)
+
+
+def as_download(outcome: Outcome) -> HttpResponse:
+    """The PDF of an outcome, in the languages of the page."""
     headers = {"Content-Disposition": f'attachment; filename="{NAME}"'}
-    response = HttpResponse(result_as_pdf(outcome), content_type="application/pdf", headers=headers)
-    return keep_alive(request, response, kept)
+    return HttpResponse(result_as_pdf(outcome), content_type="application/pdf", headers=headers)
 
 
 @no_store

@@ -228,10 +228,19 @@ RESULTS: dict[str, Open] = {
     "no AME in Mayotte": told({"territory": "mayotte"}, "no_ame_territory"),
     "sheet for the counter": preparing,
 }
+
+
+def handing_over_at_the_desk(visitor: Visitor) -> None:
+    at_the_desk(BIG_FAMILY, "ar" if visitor.language != "ar" else "fr")(visitor)
+    visitor.page.locator("#take button[name=phone]").click()
+    expect(visitor.page.locator(".code")).to_be_visible()
+
+
 DESK: dict[str, Open] = {
     "desk": reading("desk/"),
     "desk, filled in": at_the_desk(BIG_FAMILY),
     "desk, mistaken": a_mistake_at_the_desk,
+    "desk, handing over": handing_over_at_the_desk,
 }
 ANSWERED = QUESTIONS | RESULTS | DESK
 EVERY_PAGE = TO_READ | ANSWERED

@@ -1,5 +1,6 @@
 """The helper's desk in a real browser: the keyboard, several people, two languages, paper."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,8 +18,10 @@ from tests.browser.test_accessibility import (
     nothing,
     what_axe_finds,
 )
+from tests.browser.test_hand_over import opens_on, scan
+from tests.browser.test_printed import letters, printed
 from tests.browser.visitor import Visitor
-from tests.personas import adult, children, monthly, waiting
+from tests.personas import adult, children, monthly, unclear, waiting, yearly
 from tests.walk import ALONE
 
 pytestmark = pytest.mark.browser
@@ -340,7 +343,194 @@ def test_a_page_that_wipes_itself_asks_once_and_waits_for_a_slow_answer(new_visi
     expect(visitor.page.locator("#verdict")).to_contain_text("the page was not used for an hour")
 
 
+# --- On paper, as a PDF, on the person's phone --------------------------------------------------------
+
+CLOSE = adult(
+    territory="overseas", partner="irregular", housing="hosted", **yearly(28_500), **children(3, older=1)
+)
+ADVICE = unclear(papers="unknown")
+REFUSED = waiting(irregular_start="asylum_ended", insured_before="yes", housing="no_home", identity_papers=[])
+PEOPLE = {
+    "close to the ceiling": CLOSE,
+    "get advice": ADVICE,
+    "refused asylum": REFUSED,
+    "likely": ALONE,
+}
+each_person = pytest.mark.parametrize("answers", PEOPLE.values(), ids=PEOPLE.keys())
+
+
+@each_person
+@pytest.mark.parametrize("second", ["ar", ""])
+def test_the_printed_paper_says_what_to_do_now_and_where_care_is_to_be_had(
+    new_visitor: NewVisitor, answers: dict[str, Any], second: str
+) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(answers, second)(visitor)
+    page = visitor.page
+    page.emulate_media(media="print")
+    expected = ["What to do now", "Care in any case"]
+    expected += ["What keeps us from telling"] if answers is ADVICE else []
+    for text in expected:
+        heading = page.locator("#outcome h2").filter(has_text=visitor.words(text))
+        expect(heading).to_be_visible()
+        expect(heading.locator("..").locator("ul li").first).to_be_visible()
+        if second:
+            expect(heading.locator(f".second[lang={second}]")).to_have_text(visitor.reads(second).words(text))
+    for kept_off in page.locator("#outcome :is(.reasons, details.source, a)").all():
+        expect(kept_off).to_be_hidden()
+
+
+@each_person
+@pytest.mark.parametrize("second", ["ar", "es", ""])
+def test_verdict_ceiling_and_what_to_do_have_one_side_and_the_papers_begin_another(
+    new_visitor: NewVisitor, answers: dict[str, Any], second: str
+) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(answers, second)(visitor)
+    first, *others = [unicodedata.normalize("NFKC", side) for side in printed(visitor)]  # no ligatures
+    order = [visitor.page.locator("#verdict h2").evaluate("heading => heading.firstChild.data")]
+    order += ["Le plafond pour le foyer"] if answers in (CLOSE, ALONE) else []
+    order += ["Que faire maintenant", "Se faire soigner dans tous les cas", "Il n’engage personne"]
+    places = [first.find(letters(text)) for text in order]
+    assert -1 not in places
+    assert places == sorted(places)
+    if answers in (CLOSE, ALONE):
+        assert letters("Papiers à apporter") in others[0]
+    else:
+        assert not others
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_the_pdf_is_downloaded_and_the_page_stays(new_visitor: NewVisitor, javascript: bool) -> None:
+    visitor = new_visitor("fr", javascript=javascript)
+    at_the_desk(COUPLE, "ar")(visitor)
+    page = visitor.page
+    radio(page, "housing", "hotel").check()
+    with page.expect_download() as download:
+        page.locator("#tools button[name=paper]").click()
+    assert download.value.suggested_filename == "liste.pdf"
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    expect(radio(page, "housing", "hotel")).to_be_checked()
+    expect(verdict(page, "likely")).to_be_visible()
+    if javascript:
+        expect(page.locator("#outcome")).to_contain_text("hôtel")
+    assert visitor.is_at("desk/")
+
+
+def test_the_next_person_does_not_stop_the_pdf_of_the_one_before(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(COUPLE)(visitor)
+    page = visitor.page
+    slow: list[Route] = []
+    page.route("**/desk/", lambda route: slow.append(route), times=1)
+    page.locator("#tools button[name=paper]").click()
+    page.keyboard.press("F2")
+    expect(page.locator("#verdict .note")).to_be_visible()
+    with page.expect_download():
+        slow[0].continue_()
+    expect(page.locator("#verdict .note")).to_be_visible()
+
+
+@pytest.mark.parametrize("taken", ["paper", "phone"])
+def test_a_network_that_fails_when_something_is_taken_along_loses_nothing(
+    new_visitor: NewVisitor, taken: str
+) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(COUPLE)(visitor)
+    page = visitor.page
+    page.context.set_offline(True)
+    page.locator(f"#tools button[name={taken}]").click()
+    expect(page.locator("#offline")).to_be_visible()
+    assert kept(page) == COUPLE
+    page.context.set_offline(False)
+    radio(page, "housing", "hotel").check()
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
+def test_the_person_scans_the_code_and_reads_the_result_in_their_language(
+    new_visitor: NewVisitor, javascript: bool
+) -> None:
+    visitor = new_visitor("fr", javascript=javascript)
+    at_the_desk(COUPLE, "ar")(visitor)
+    visitor.page.locator("#tools button[name=phone]").click()
+    expect(visitor.page.locator("#code > *")).to_be_focused()
+    expect(visitor.page.locator(".code")).to_be_in_viewport(ratio=1)
+    code = scan(visitor.page)
+    phone = new_visitor("ar", width=360, javascript=True)
+    opens_on(phone, code)
+    expect(phone.page.locator("h1.verdict.likely")).to_be_visible()
+
+
+@pytest.mark.parametrize("by", ["F2", "a change", "an hour"])
+def test_the_code_goes_with_the_person_and_with_a_change(new_visitor: NewVisitor, by: str) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    visitor.page.clock.install()
+    at_the_desk(COUPLE, "ar")(visitor)
+    page = visitor.page
+    page.locator("#tools button[name=phone]").click()
+    expect(page.locator(".code")).to_be_visible()
+    if by == "F2":
+        page.keyboard.press("F2")
+    elif by == "a change":
+        radio(page, "housing", "hotel").check()
+        page.clock.run_for(1000)
+    else:
+        page.clock.run_for("01:02:00")
+    expect(page.locator(".code")).to_have_count(0)
+    expect(page.locator("#take button")).to_have_count(2 if by == "a change" else 0)
+
+
+def test_the_buttons_to_take_it_along_come_and_go_with_the_outcome(new_visitor: NewVisitor) -> None:
+    visitor = new_visitor(javascript=True)
+    keyboard = open_desk(visitor)
+    buttons = visitor.page.locator("#take button")
+    expect(buttons).to_have_count(0)
+    keyboard.press("Enter", "3")
+    expect(buttons).to_have_text(["PDF", "On the person's phone"])
+    keyboard.press("1")
+    expect(buttons).to_have_count(0)
+
+
 # --- Two languages ------------------------------------------------------------------------------------
+
+# How far the start of a second text stands from that of the first, in px, where it fills no line.
+DISTANCES = """end => [...document.querySelectorAll('#questions :is(legend, label) .second')].map(second => {
+  const words = document.createRange()
+  words.selectNode(second.previousSibling)
+  const first = words.getBoundingClientRect(), box = second.getBoundingClientRect()
+  return Math.abs(first[end] - box[end])
+})"""
+
+
+END_OF_THE_FIRST = """caption => {
+  const words = document.createRange()
+  words.selectNode(caption.firstChild)
+  return words.getBoundingClientRect().right
+}"""
+
+
+@pytest.mark.parametrize(("language", "second", "start"), [("fr", "ar", "left"), ("ar", "fr", "right")])
+def test_a_second_text_begins_where_the_first_does(
+    new_visitor: NewVisitor, language: str, second: str, start: str
+) -> None:
+    visitor = new_visitor(language, javascript=True)
+    at_the_desk(COUPLE, second)(visitor)
+    distances = visitor.page.evaluate(DISTANCES, start)
+    assert len(distances) > 50
+    assert max(distances) < 2
+
+
+@pytest.mark.parametrize("second", ["ar", "es"])
+def test_the_printed_caption_has_each_language_in_its_half(new_visitor: NewVisitor, second: str) -> None:
+    visitor = new_visitor("fr", javascript=True)
+    at_the_desk(COUPLE, second)(visitor)
+    page = visitor.page
+    page.emulate_media(media="print")
+    caption = page.locator("#ceiling_caption")
+    whole, other = caption.bounding_box(), caption.locator(".second").bounding_box()
+    assert other["x"] >= whole["x"] + whole["width"] / 2 - 1
+    assert caption.evaluate(END_OF_THE_FIRST) <= other["x"] + 1
 
 
 def test_the_persons_language_comes_and_goes_without_losing_anything(new_visitor: NewVisitor) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import time_machine
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
+from pypdf import PdfReader
 
 from eligibility.answers import seal, unseal
 from eligibility.desk import DESK_PAGE
@@ -23,7 +25,9 @@ from eligibility.domain.advice.steps import STEPS
 from eligibility.domain.checklist import HOST_MISSING, IF_MISSING, PERSON_LABELS, PERSON_TITLES, PROOF_TITLES
 from eligibility.domain.conditions import CONDITIONS
 from eligibility.domain.questions import QUESTIONS
-from eligibility.sealing import LONGEST_TOKEN
+from eligibility.handover import HAND_OVER
+from eligibility.sealing import LONGEST_TOKEN, InvalidToken
+from tests.eligibility.test_hand_over import decoded, hand
 from tests.personas import PERSONAS, Persona, adult, children, minor, unclear, waiting, yearly
 from tests.walk import ALONE, form_data
 
@@ -329,6 +333,144 @@ def test_a_page_left_for_an_hour_is_wiped_and_says_so(client: Client) -> None:
         desk.send()
         assert desk.asked == [FIRST]
         assert "the page was not used for an hour" in desk.text
+
+
+# --- Taken along: the PDF, and the code for the person's phone ---------------------------------------
+
+TAKEN = ("paper", "phone")
+
+
+def pages_of(pdf: HttpResponse) -> list[str]:
+    assert pdf["Content-Type"] == "application/pdf"
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages]
+
+
+def code_on(page: HttpResponse) -> str:
+    """What a scanner reads in the one code of the page."""
+    [drawing] = re.findall(r'<div class="code"[^>]*>(<svg.*?</svg>)', page.content.decode())
+    return decoded(drawing)
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "persons"),
+    [("fr", "ar", "ar"), ("ar", "fr", "ar"), ("fr", "", "fr"), ("en", "es", "es")],
+)
+def test_the_pdf_is_that_of_the_result_in_french_and_the_persons_language(
+    client: Client, language: str, second: str, persons: str
+) -> None:
+    desk = Desk(client, language)
+    desk.send(ALONE, second=second)
+    pdf = desk.send(paper="yes")
+    visitor = Client()
+    visitor.cookies[settings.ANSWERS_COOKIE_NAME] = seal(ALONE)
+    assert pages_of(pdf) == pages_of(visitor.post(f"/{persons}/paper/"))
+    assert pdf["Content-Disposition"] == 'attachment; filename="liste.pdf"'
+    assert "no-store" in pdf["Cache-Control"]
+    assert "Vous avez probablement droit" in " ".join("".join(pages_of(pdf)).split())
+
+
+def test_the_pdf_and_the_code_hold_what_was_filled_in_since_the_page_was_sent(client: Client) -> None:
+    desk = Desk(client)
+    desk.send(ALONE)
+    code = code_on(desk.send({"housing": "hotel"}, phone="yes"))
+    assert unseal(code.partition("#")[2], HAND_OVER)["housing"] == "hotel"
+    assert "Hotel" in "".join(pages_of(desk.send({"housing": "hotel"}, paper="yes")))
+
+
+@pytest.mark.parametrize(
+    ("language", "second", "persons"),
+    [("fr", "ar", "ar"), ("ar", "fr", "ar"), ("fr", "", "fr"), ("en", "es", "es")],
+)
+def test_the_code_opens_the_result_on_the_persons_phone_in_their_language(
+    client: Client, language: str, second: str, persons: str
+) -> None:
+    desk = Desk(client, language)
+    desk.send(ALONE, second=second)
+    page = desk.send(phone="yes")
+    address, _, token = code_on(page).partition("#")
+    assert address == f"http://testserver/{persons}/phone/"
+    phone = Client()
+    assert hand(token, phone, persons)["Location"] == f"/{persons}/result/"
+    assert unseal(phone.cookies["answers"].value) == ALONE
+    assert "no-store" in page["Cache-Control"]
+    assert desk.status == "likely"
+
+
+def test_the_phone_asks_nothing_that_the_desk_left_blank(client: Client) -> None:
+    """A date that need not be given is asked of a visitor, once."""
+    desk = Desk(client)
+    desk.send(waiting(irregular_start="permit_ended", insured_before="no"))
+    assert "irregular_since" in desk.asked
+    phone = Client()
+    hand(code_on(desk.send(phone="yes")).partition("#")[2], phone, "en")
+    assert phone.get("/en/result/").context["status"] == desk.status
+
+
+def test_the_code_stands_on_the_desk_until_something_else_is_sent(client: Client) -> None:
+    desk = Desk(client)
+    desk.send(ALONE)
+    assert 'class="code"' not in desk.text
+    desk.send(phone="yes")
+    assert desk.fields["housing"] == ["tenant"]
+    desk.send()
+    assert 'class="code"' not in desk.text
+
+
+def test_a_code_of_the_desk_works_for_thirty_minutes(client: Client) -> None:
+    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=PARIS), tick=False) as now:
+        desk = Desk(client)
+        token = code_on(desk.send(ALONE, phone="yes")).partition("#")[2]
+        now.shift(timedelta(minutes=31))
+        assert hand(token).status_code == 422
+
+
+def test_neither_the_hidden_field_nor_the_code_opens_what_the_other_does(client: Client) -> None:
+    desk = Desk(client)
+    token = code_on(desk.send(ALONE, phone="yes")).partition("#")[2]
+    assert hand(desk.fields["answers"][0]).status_code == 422
+    with pytest.raises(InvalidToken):
+        unseal(token, DESK_PAGE)
+    with pytest.raises(InvalidToken):
+        unseal(token)
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_before_the_end_there_is_nothing_to_take_along(client: Client, taken: str) -> None:
+    desk = Desk(client)
+    assert f'name="{taken}"' not in desk.text
+    desk.send({"territory": "metropole"}, **{taken: "yes"})
+    assert (desk.page.status_code, desk.asked) == (200, ["territory", "nationality"])
+    assert desk.send({"nationality": "xx"}, **{taken: "yes"}).status_code == 422
+    assert 'class="code"' not in desk.text
+    desk.send(ALONE)
+    assert f'name="{taken}"' in desk.text
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+@pytest.mark.parametrize(
+    "junk", ["x", seal(ALONE), seal(ALONE, HAND_OVER)], ids=["junk", "a cookie", "a code"]
+)
+def test_what_the_desk_did_not_seal_is_not_taken_along(client: Client, taken: str, junk: str) -> None:
+    desk = Desk(client)
+    desk.send(ALONE)
+    desk.send(answers=junk, **{taken: "yes"})
+    assert "Everything was wiped: the page was not used for an hour" in desk.text
+    assert desk.sealed == {}
+    assert 'class="code"' not in desk.text
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_nothing_is_taken_along_from_a_page_of_another_site(client: Client, taken: str) -> None:
+    sent = {"answers": seal(ALONE, DESK_PAGE), taken: "yes"}
+    response = client.post("/en/desk/", sent, headers={"origin": "https://example.org"})
+    assert response.context["asked"][0]["question"].key == FIRST
+    assert 'class="code"' not in response.content.decode()
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_what_is_taken_along_leaves_no_answer_in_a_cookie(client: Client, taken: str) -> None:
+    Desk(client).send(ALONE, **{taken: "yes"})
+    assert set(client.cookies) <= {settings.SECOND_LANGUAGE_COOKIE_NAME}
 
 
 # --- Two languages, and whom the page speaks of ----------------------------------------------------

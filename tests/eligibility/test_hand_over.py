@@ -142,7 +142,7 @@ def test_it_works_for_thirty_minutes_and_then_says_what_to_do(client: Client) ->
         response = hand(token, phone, "en")
         assert response.status_code == 422
         assert "This code no longer works. A code works for 30 minutes." in response.content.decode()
-        assert "scan it again" in response.content.decode()
+        assert "Show a new code on the other screen, then scan it." in response.content.decode()
         assert "answers" not in phone.cookies
 
 
