@@ -24,12 +24,12 @@ from pypdf import PdfReader
 from eligibility.answers import seal
 from eligibility.content import DOCUMENTS
 from eligibility.domain.reference import Reference
-from eligibility.domain.verdict import assess
+from eligibility.domain.verdict import MAY_FILE, Status, assess
 from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.paper import result_on_paper
 from eligibility.presentation.pdf import as_pdf
 from eligibility.presentation.result import result_page
-from tests.personas import FOREIGN_ADULT, adult, children, minor, waiting, yearly
+from tests.personas import FOREIGN_ADULT, PERSONAS, TODAY, adult, children, minor, unclear, waiting, yearly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "reference")]
 
@@ -46,18 +46,22 @@ PEOPLE = {
     "minor": minor("alone", housing="shelter", request="first", identity_papers=[]),
     "waiting": waiting(irregular_since="", housing="no_home", identity_papers=[], **children(2)),
     "asylum": FOREIGN_ADULT | {"papers": "asylum"},
+    "unclear": unclear(papers="unknown"),
 }
+WITHOUT_A_CHECKLIST = ("asylum", "unclear")
 BESIDE_FRENCH = ["ar", "es"]
-LEFT_TO_RIGHT = r"[A-Za-zÀ-ÿ0-9·]+"
+LEFT_TO_RIGHT = r"[A-Za-zÀ-ÿ0-9·()]+"  # and brackets, which turn with what they hold
 EACH_PDF = [(name, language) for name in PEOPLE for language in BESIDE_FRENCH]
 each_pdf = pytest.mark.parametrize(("name", "language"), EACH_PDF)
 
 
-def ask(given: dict[str, Any], language: str, second: str = "", method: str = "post") -> HttpResponse:
+def ask(
+    given: dict[str, Any], language: str, second: str = "", method: str = "post", path: str = "paper"
+) -> HttpResponse:
     client = Client()
     client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
     client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
-    return getattr(client, method)(f"/{language}/paper/")
+    return getattr(client, method)(f"/{language}/{path}/")
 
 
 @cache
@@ -123,6 +127,27 @@ def _words_of(group: dict[str, Any]) -> Iterator[str]:
                 yield from (paper["name"], paper["note"])
 
 
+def what_the_page_says_after_the_checklist(given: dict[str, Any], language: str) -> list[str]:
+    """Where to apply, where to be treated, who sees the data: each text of the web page, links apart."""
+    page = ask(given, language, method="get", path="result").content.decode()
+    after = page.split('<section id="take"')[1].split("</section>", 1)[1].split('<details class="answers-given"')[0]
+    after = re.sub(r'<details.*?</details>|<p class="[^"]*no-print">.*?</p>', "", after, flags=re.DOTALL)
+    return [unescape(text) for text in re.split(r"<[^>]+>", after) if text.strip()]
+
+
+def not_in(text: str, expected: list[str], language: str) -> list[str]:
+    """Which of these texts, or of their runs of Arabic, are not there."""
+    if language != "ar":
+        return [each for each in expected if letters(each) not in letters(text)]
+    # Each run of Arabic between others: a reader may put the runs of a line in another order.
+    runs = [arabic(run) for each in expected for run in re.split(LEFT_TO_RIGHT, each)]
+    turned = "".join("".join(reversed(re.split(LEFT_TO_RIGHT, line))) for line in text.splitlines())
+    assert any(runs) == bool(expected)
+    both = f"{arabic(text)} {arabic(turned)}"
+    # The reader turns a short word before French ones.
+    return [run for run in runs if run not in both and not (len(run) > 20 and run[:-3] in both)]
+
+
 def elements(reader: PdfReader) -> list[Any]:
     """The structure elements of the tags."""
     objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
@@ -137,25 +162,51 @@ def test_every_word_of_the_checklist_stands_in_both_languages(
     name: str, language: str, reference: Reference
 ) -> None:
     text = "".join(pages_of(name, language))
-    expected = words_of_the_checklist("fr", PEOPLE[name], reference)
-    assert [each for each in expected if letters(each) not in letters(text)] == []
-    expected = words_of_the_checklist(language, PEOPLE[name], reference)
-    if language != "ar":
-        assert [each for each in expected if letters(each) not in letters(text)] == []
-        return
-    # Each run of Arabic between French words: a reader may put the runs of a line in another order.
-    runs = [arabic(run) for each in expected for run in re.split(LEFT_TO_RIGHT, each)]
-    turned = "".join("".join(reversed(re.split(LEFT_TO_RIGHT, line))) for line in text.splitlines())
-    assert any(runs) == bool(expected)
-    assert [run for run in runs if run not in arabic(text) and run not in arabic(turned)] == []
+    for each in ("fr", language):
+        assert not_in(text, words_of_the_checklist(each, PEOPLE[name], reference), each) == []
+
+
+@each_pdf
+def test_what_the_page_says_after_the_checklist_stands_together_in_both_languages(
+    name: str, language: str
+) -> None:
+    pages = pages_of(name, language)
+    expected = {each: what_the_page_says_after_the_checklist(PEOPLE[name], each) for each in ("fr", language)}
+    assert len(expected["fr"]) == len(expected[language]) > 4
+    where = [
+        number
+        for number, text in enumerate(pages)
+        if not any(not_in(text, expected[each], each) for each in expected)
+    ]
+    assert len(where) == 1
+    if name not in WITHOUT_A_CHECKLIST:
+        papers, sheet = (
+            max(number for number, text in enumerate(pages) if letters(words) in letters(text))
+            for words in ("Si vous ne pouvez pas l’avoir", "Fiche de préparation")
+        )
+        assert papers <= where[0] < sheet
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.INCOMPLETE])
+def test_it_says_where_to_apply_exactly_where_the_page_does(status: Status, reference: Reference) -> None:
+    answers = next(each.answers for each in PERSONAS if each.status == status.value and each.on == TODAY)
+    given = {"irregular_since": ""} | answers  # a page of its own, where it is asked
+    with translation.override("fr"):
+        html = result_on_paper(assess(given, reference, DOCUMENTS.current()))
+    guidance = html.split('<table class="guidance"')[1].split("</table>")[0]
+    shown_there = re.findall(r"<h[23]>(.*?)</h[23]>", guidance)
+    page = what_the_page_says_after_the_checklist(given, "fr")
+    assert shown_there == [text for text in page if text in shown_there]
+    assert ("Où et comment faire la demande" in shown_there) == (status in MAY_FILE)
+    assert [text for text in page if letters(text) not in letters(shown(guidance))] == []
 
 
 @each_pdf
 def test_verdict_and_ceiling_take_one_side_and_papers_begin_the_next(name: str, language: str) -> None:
     pages = [letters(page) for page in pages_of(name, language)]
     assert letters("Résultat du 24/11/2026. Il n’engage personne") in pages[0]
-    if name == "asylum":
-        assert len(pages) == 1
+    if name in WITHOUT_A_CHECKLIST:
+        assert len(pages) == (2 if name == "unclear" else 1)
         return
     begins = [number for number, text in enumerate(pages) if letters("Papiers à apporter") in text]
     sheet = [number for number, text in enumerate(pages) if letters("Fiche de préparation") in text]
@@ -164,6 +215,11 @@ def test_verdict_and_ceiling_take_one_side_and_papers_begin_the_next(name: str, 
     assert len(pages) - sheet[0] == (2 if name == "family" else 1)
     assert len(pages) <= 8
 
+
+@each_pdf
+def test_no_side_holds_a_few_lines_only(name: str, language: str) -> None:
+    lines = [len(re.findall(r"\w.*\n", text)) for text in pages_of(name, language)]
+    assert min(lines) > 12
 
 def test_an_amount_and_a_date_run_left_to_right_between_arabic_words() -> None:
     page = read("alone", "ar").pages[0].extract_text(extraction_mode="layout")
