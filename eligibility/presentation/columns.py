@@ -65,9 +65,7 @@ def side_by_side(columns: Iterable[Column], lines_of: LinesOf, template: str) ->
     return [Line(alike[0][0], tuple(cell for _, cell in alike)) for alike in zip(*each, strict=True)]
 
 
-def _lines(
-    column: Column, lines_of: LinesOf, template: str, is_first: bool
-) -> Iterator[tuple[str, Cell]]:
+def _lines(column: Column, lines_of: LinesOf, template: str, is_first: bool) -> Iterator[tuple[str, Cell]]:
     with _speaking(column.language, column.of_them):
         for kind, content in lines_of(column.page):
             line = {"kind": kind, "content": content, "is_first": is_first}

@@ -15,7 +15,7 @@ CEILINGS = "CASF L251-1; CSS L861-1, D861-1"
 
 
 def preparation_sheet(outcome: Outcome) -> list[Line]:
-    """The sheet in French, which speaks of the person; beside it in the reader's language, which speaks to them."""
+    """The sheet in French, about the person; beside it in the reader's language, to the person."""
     columns = [column(FRENCH, outcome, of_them=True)]
     if language := beside_french():
         columns.append(column(language, outcome))

@@ -22,14 +22,27 @@ from pdfua import Severity, validate
 from pypdf import PdfReader
 
 from eligibility.answers import seal
-from eligibility.content import DOCUMENTS
+from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.reference import Reference
 from eligibility.domain.verdict import MAY_FILE, Status, assess
 from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.paper import result_on_paper
 from eligibility.presentation.pdf import as_pdf
+from eligibility.presentation.preparation import preparation_sheet
 from eligibility.presentation.result import result_page
-from tests.personas import FOREIGN_ADULT, PERSONAS, TODAY, adult, children, minor, unclear, waiting, yearly
+from tests.personas import (
+    FOREIGN_ADULT,
+    PERSONAS,
+    TODAY,
+    Persona,
+    adult,
+    children,
+    family,
+    minor,
+    unclear,
+    waiting,
+    yearly,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "reference")]
 
@@ -130,7 +143,11 @@ def _words_of(group: dict[str, Any]) -> Iterator[str]:
 def what_the_page_says_after_the_checklist(given: dict[str, Any], language: str) -> list[str]:
     """Where to apply, where to be treated, who sees the data: each text of the web page, links apart."""
     page = ask(given, language, method="get", path="result").content.decode()
-    after = page.split('<section id="take"')[1].split("</section>", 1)[1].split('<details class="answers-given"')[0]
+    after = (
+        page.split('<section id="take"')[1]
+        .split("</section>", 1)[1]
+        .split('<details class="answers-given"')[0]
+    )
     after = re.sub(r'<details.*?</details>|<p class="[^"]*no-print">.*?</p>', "", after, flags=re.DOTALL)
     return [unescape(text) for text in re.split(r"<[^>]+>", after) if text.strip()]
 
@@ -221,6 +238,33 @@ def test_no_side_holds_a_few_lines_only(name: str, language: str) -> None:
     lines = [len(re.findall(r"\w.*\n", text)) for text in pages_of(name, language)]
     assert min(lines) > 12
 
+
+@pytest.mark.parametrize("language", BESIDE_FRENCH)
+@pytest.mark.parametrize("name", ["still insured, with two children", "regular partner, two children, above"])
+def test_the_longest_verdicts_fit_one_side(name: str, language: str) -> None:
+    given = next(each.answers for each in PERSONAS if each.name == name)
+    content = ask(given, language).content
+    pages = [letters(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+    assert letters("Aucune personne dont c’est la langue maternelle n’a") in pages[0]
+    assert letters("Papiers à apporter") in pages[1]
+
+
+@pytest.mark.parametrize("language", BESIDE_FRENCH)
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 10])
+def test_the_sheet_breaks_at_most_once_and_keeps_the_facts_together(
+    size: int, language: str, reference: Reference
+) -> None:
+    given = adult(housing="tenant_with_aid", **yearly(9_000), **family(size))
+    with translation.override(language):
+        html = result_on_paper(assess(given, reference, DOCUMENTS.current()))
+    sheet = html.split("<body>")[0] + "<body>" + html[html.index('<table class="pairs"') :]
+    pages = [letters(page.extract_text()) for page in PdfReader(io.BytesIO(as_pdf(sheet))).pages]
+    assert len(pages) == (1 if size < 4 else 2)
+    for text in ("Faits déclarés", "Lieu de vie", "Papiers d’identité – Passeport"):
+        assert letters(text) in pages[-1]
+    assert letters("Foyer et plafond") in pages[0]
+
+
 def test_an_amount_and_a_date_run_left_to_right_between_arabic_words() -> None:
     page = read("alone", "ar").pages[0].extract_text(extraction_mode="layout")
     assert re.search(r"10\s421\s€", page)
@@ -233,13 +277,51 @@ def test_the_sheet_has_the_answers_in_french_and_a_blank_for_each_person(referen
         html = result_on_paper(outcome)
     assert html.count('class="blank"') == 6
     assert html.count('class="blank date"') == 6
-    for text in (
-        "Votre foyer compte",
-        "Une personne m’héberge chez elle",
-        "CSS L861-1",
-        "probable, pas certain",
-    ):
+    for text in ("Le foyer compte", "Vit chez quelqu’un, gratuitement", "CSS L861-1"):
         assert text in html
+
+
+def sheet_in(language: str, persona: Persona, beside: str = "") -> str:
+    """What the sheet of this person says in a language, nothing where there is no sheet."""
+    outcome = assess(persona.answers, reference_on(persona.on), DOCUMENTS.current())
+    if not outcome.checklist:
+        return ""
+    with translation.override(beside or language):
+        lines = preparation_sheet(outcome)
+    return shown(
+        " ".join(cell.html for line in lines for cell in line.cells if cell.column.language == language)
+    )
+
+
+SAID_OF_THE_RESULT = {
+    Status.LIKELY: "\u00a0: probable, pas certain. La caisse d’assurance maladie décide.",
+    Status.CLOSE_TO_CEILING: "\u00a0: proche du plafond, pas certain. La caisse d’assurance maladie décide.",
+}
+TO_BE_CHECKED = "\u00a0: à vérifier par la caisse d’assurance maladie, qui décide."
+
+
+def test_the_sheet_calls_probable_what_is_likely_only() -> None:
+    seen = set()
+    for persona in PERSONAS:
+        if persona.on == TODAY and (sheet := sheet_in("fr", persona)):
+            status = Status(persona.status)
+            seen.add(status)
+            said = SAID_OF_THE_RESULT.get(status, TO_BE_CHECKED)
+            assert f"Résultat du 24/11/2026{said}" in sheet, persona.name
+            assert ("pas certain" in sheet) == (status in SAID_OF_THE_RESULT)
+            assert (
+                "Les enfants ont peut-être droit à l’AME dès maintenant." in sheet
+            ) == persona.children_entitled
+    assert seen == set(MAY_FILE)
+
+
+def test_the_sheet_speaks_of_the_person_to_staff_and_to_the_person_beside_it() -> None:
+    of_you = re.compile(r"(?<!-)\b(?:vous|votre|vos|je|j’\w+|m’\w+|mes|mon|ma|tu|te)\b(?!-)", re.IGNORECASE)
+    found = {found for persona in PERSONAS for found in of_you.findall(sheet_in("fr", persona))}
+    assert found == set()
+    someone = next(persona for persona in PERSONAS if persona.status == "likely")
+    assert "La personne – Prénom et nom" in sheet_in("fr", someone, beside="es")
+    assert "Usted – Nombre y apellidos" in sheet_in("es", someone)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
