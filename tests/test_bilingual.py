@@ -105,7 +105,7 @@ def test_a_model_has_the_other_language_beside_the_french_text(
 def test_the_sheet_for_the_counter_is_in_french_with_the_readers_language_beside(client: Client) -> None:
     walk(client, ALONE)
     sheet = text_of(client.get("/es/preparation/")).split('<section class="sheet"')[1]
-    for text in ("Fiche de préparation pour le guichet", "Je suis locataire", "10\u202f421\u00a0€"):
+    for text in ("Fiche de préparation pour le guichet", "Est locataire", "10\u202f421\u00a0€"):
         assert text in sheet
     assert sheet.count('lang="es"') == sheet.count('<td lang="fr"') + 1
 

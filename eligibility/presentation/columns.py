@@ -1,13 +1,16 @@
 """The result in two languages side by side, line by line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from ame_site.bilingual import direction, one_language_only
+from ame_site.bilingual import at_the_desk, direction, one_language_only
 from eligibility.domain.verdict import Outcome
 from eligibility.presentation.result import result_page
 
@@ -16,9 +19,10 @@ LinesOf = Callable[[dict[str, Any]], Iterable[tuple[str, Any]]]
 
 @dataclass(frozen=True)
 class Column:
-    """One language, and what the result page says in it."""
+    """One language, and what the result page says in it: to the person, or of them."""
 
     language: str
+    of_them: bool
     page: dict[str, Any]
 
     @property
@@ -35,7 +39,7 @@ class Cell:
     """What a line says in one column."""
 
     column: Column
-    content: Any
+    html: SafeString
 
 
 @dataclass(frozen=True)
@@ -46,20 +50,29 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def column(language: str, outcome: Outcome) -> Column:
-    with override(language), one_language_only():
-        return Column(language, result_page(outcome))
+def column(language: str, outcome: Outcome, of_them: bool = False) -> Column:
+    with _speaking(language, of_them):
+        return Column(language, of_them, result_page(outcome))
 
 
-def side_by_side(columns: Iterable[Column], lines_of: LinesOf) -> list[Line]:
-    """Line by line what `lines_of` makes of each page: (kind, content), alike in every language."""
-    columns = tuple(columns)
-    return [
-        Line(alike[0][0], tuple(map(Cell, columns, (content for _, content in alike))))
-        for alike in zip(*(_lines(each, lines_of) for each in columns), strict=True)
-    ]
+def side_by_side(columns: Iterable[Column], lines_of: LinesOf, template: str) -> list[Line]:
+    """Line by line what `lines_of` makes of each page: (kind, content), alike in every language.
+
+    The template shows a line: it sees its `kind` and `content`, what the result page sees, and whether
+    the column `is_first`.
+    """
+    each = [list(_lines(column, lines_of, template, not number)) for number, column in enumerate(columns)]
+    return [Line(alike[0][0], tuple(cell for _, cell in alike)) for alike in zip(*each, strict=True)]
 
 
-def _lines(column: Column, lines_of: LinesOf) -> list[tuple[str, Any]]:
-    with override(column.language), one_language_only():
-        return list(lines_of(column.page))
+def _lines(column: Column, lines_of: LinesOf, template: str, is_first: bool) -> Iterator[tuple[str, Cell]]:
+    with _speaking(column.language, column.of_them):
+        for kind, content in lines_of(column.page):
+            line = {"kind": kind, "content": content, "is_first": is_first}
+            yield kind, Cell(column, render_to_string(template, column.page | line))
+
+
+@contextmanager
+def _speaking(language: str, of_them: bool) -> Iterator[None]:
+    with override(language), at_the_desk(None) if of_them else one_language_only():
+        yield

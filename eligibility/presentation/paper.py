@@ -12,11 +12,11 @@ from eligibility.domain.verdict import Outcome
 from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.columns import column, side_by_side
 from eligibility.presentation.pdf import as_pdf
-from eligibility.presentation.preparation import lines_of_the_sheet
+from eligibility.presentation.preparation import preparation_sheet
 
 
 def result_as_pdf(outcome: Outcome) -> bytes:
-    """The verdict and the ceiling on one side, then the checklist and the sheet, as a tagged PDF."""
+    """Verdict and ceiling on one side, the checklist, what to do with it, the sheet: a tagged PDF."""
     return as_pdf(result_on_paper(outcome))
 
 
@@ -26,9 +26,10 @@ def result_on_paper(outcome: Outcome) -> str:
     columns = tuple(column(language, outcome) for language in languages)
     context = {
         "columns": columns,
-        "verdict": side_by_side(columns, _lines_of_the_verdict),
-        "checklist": side_by_side(columns, _lines_of_the_checklist),
-        "sheet": side_by_side(reversed(columns), lines_of_the_sheet) if outcome.checklist else [],
+        "verdict": side_by_side(columns, _lines_of_the_verdict, "paper/verdict_line.html"),
+        "checklist": side_by_side(columns, _lines_of_the_checklist, "paper/checklist_line.html"),
+        "guidance": side_by_side(columns, _lines_of_the_guidance, "paper/guidance_line.html"),
+        "sheet": preparation_sheet(outcome) if outcome.checklist else [],
     }
     with override(columns[0].language), one_language_only():
         html = render_to_string("paper/result.html", context)
@@ -57,6 +58,13 @@ def _lines_of_the_checklist(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield "if_missing", item["if_missing"]
         if group["if_missing"]:
             yield "if_missing", group["if_missing"]
+
+
+def _lines_of_the_guidance(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What the web page says after the checklist: where to apply, where to be treated, who sees the data."""
+    apply = ("where", "deadlines", "covers") if page["may_file"] else ()
+    for name in (*apply, "care", "data"):
+        yield name, f"result/{name}.html"
 
 
 def _papers_of(item: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -15,12 +15,14 @@ CEILINGS = "CASF L251-1; CSS L861-1, D861-1"
 
 
 def preparation_sheet(outcome: Outcome) -> list[Line]:
-    """The sheet in French, and beside it in the reader's language."""
-    languages = (language for language in (FRENCH, beside_french()) if language)
-    return side_by_side((column(language, outcome) for language in languages), lines_of_the_sheet)
+    """The sheet in French, about the person; beside it in the reader's language, to the person."""
+    columns = [column(FRENCH, outcome, of_them=True)]
+    if language := beside_french():
+        columns.append(column(language, outcome))
+    return side_by_side(columns, _lines_of_the_sheet, "paper/preparation_line.html")
 
 
-def lines_of_the_sheet(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _lines_of_the_sheet(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     outcome: Outcome = page["outcome"]
     yield "title", page
     yield "heading_persons", None

@@ -22,14 +22,27 @@ from pdfua import Severity, validate
 from pypdf import PdfReader
 
 from eligibility.answers import seal
-from eligibility.content import DOCUMENTS
+from eligibility.content import DOCUMENTS, reference_on
 from eligibility.domain.reference import Reference
-from eligibility.domain.verdict import assess
+from eligibility.domain.verdict import MAY_FILE, Status, assess
 from eligibility.presentation.checklist import shown_hints, shown_paper
 from eligibility.presentation.paper import result_on_paper
 from eligibility.presentation.pdf import as_pdf
+from eligibility.presentation.preparation import preparation_sheet
 from eligibility.presentation.result import result_page
-from tests.personas import FOREIGN_ADULT, adult, children, minor, waiting, yearly
+from tests.personas import (
+    FOREIGN_ADULT,
+    PERSONAS,
+    TODAY,
+    Persona,
+    adult,
+    children,
+    family,
+    minor,
+    unclear,
+    waiting,
+    yearly,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "reference")]
 
@@ -46,18 +59,22 @@ PEOPLE = {
     "minor": minor("alone", housing="shelter", request="first", identity_papers=[]),
     "waiting": waiting(irregular_since="", housing="no_home", identity_papers=[], **children(2)),
     "asylum": FOREIGN_ADULT | {"papers": "asylum"},
+    "unclear": unclear(papers="unknown"),
 }
+WITHOUT_A_CHECKLIST = ("asylum", "unclear")
 BESIDE_FRENCH = ["ar", "es"]
-LEFT_TO_RIGHT = r"[A-Za-zÀ-ÿ0-9·]+"
+LEFT_TO_RIGHT = r"[A-Za-zÀ-ÿ0-9·()]+"  # and brackets, which turn with what they hold
 EACH_PDF = [(name, language) for name in PEOPLE for language in BESIDE_FRENCH]
 each_pdf = pytest.mark.parametrize(("name", "language"), EACH_PDF)
 
 
-def ask(given: dict[str, Any], language: str, second: str = "", method: str = "post") -> HttpResponse:
+def ask(
+    given: dict[str, Any], language: str, second: str = "", method: str = "post", path: str = "paper"
+) -> HttpResponse:
     client = Client()
     client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(given)
     client.cookies[settings.SECOND_LANGUAGE_COOKIE_NAME] = second
-    return getattr(client, method)(f"/{language}/paper/")
+    return getattr(client, method)(f"/{language}/{path}/")
 
 
 @cache
@@ -123,6 +140,31 @@ def _words_of(group: dict[str, Any]) -> Iterator[str]:
                 yield from (paper["name"], paper["note"])
 
 
+def what_the_page_says_after_the_checklist(given: dict[str, Any], language: str) -> list[str]:
+    """Where to apply, where to be treated, who sees the data: each text of the web page, links apart."""
+    page = ask(given, language, method="get", path="result").content.decode()
+    after = (
+        page.split('<section id="take"')[1]
+        .split("</section>", 1)[1]
+        .split('<details class="answers-given"')[0]
+    )
+    after = re.sub(r'<details.*?</details>|<p class="[^"]*no-print">.*?</p>', "", after, flags=re.DOTALL)
+    return [unescape(text) for text in re.split(r"<[^>]+>", after) if text.strip()]
+
+
+def not_in(text: str, expected: list[str], language: str) -> list[str]:
+    """Which of these texts, or of their runs of Arabic, are not there."""
+    if language != "ar":
+        return [each for each in expected if letters(each) not in letters(text)]
+    # Each run of Arabic between others: a reader may put the runs of a line in another order.
+    runs = [arabic(run) for each in expected for run in re.split(LEFT_TO_RIGHT, each)]
+    turned = "".join("".join(reversed(re.split(LEFT_TO_RIGHT, line))) for line in text.splitlines())
+    assert any(runs) == bool(expected)
+    both = f"{arabic(text)} {arabic(turned)}"
+    # The reader turns a short word before French ones.
+    return [run for run in runs if run not in both and not (len(run) > 20 and run[:-3] in both)]
+
+
 def elements(reader: PdfReader) -> list[Any]:
     """The structure elements of the tags."""
     objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
@@ -137,25 +179,51 @@ def test_every_word_of_the_checklist_stands_in_both_languages(
     name: str, language: str, reference: Reference
 ) -> None:
     text = "".join(pages_of(name, language))
-    expected = words_of_the_checklist("fr", PEOPLE[name], reference)
-    assert [each for each in expected if letters(each) not in letters(text)] == []
-    expected = words_of_the_checklist(language, PEOPLE[name], reference)
-    if language != "ar":
-        assert [each for each in expected if letters(each) not in letters(text)] == []
-        return
-    # Each run of Arabic between French words: a reader may put the runs of a line in another order.
-    runs = [arabic(run) for each in expected for run in re.split(LEFT_TO_RIGHT, each)]
-    turned = "".join("".join(reversed(re.split(LEFT_TO_RIGHT, line))) for line in text.splitlines())
-    assert any(runs) == bool(expected)
-    assert [run for run in runs if run not in arabic(text) and run not in arabic(turned)] == []
+    for each in ("fr", language):
+        assert not_in(text, words_of_the_checklist(each, PEOPLE[name], reference), each) == []
+
+
+@each_pdf
+def test_what_the_page_says_after_the_checklist_stands_together_in_both_languages(
+    name: str, language: str
+) -> None:
+    pages = pages_of(name, language)
+    expected = {each: what_the_page_says_after_the_checklist(PEOPLE[name], each) for each in ("fr", language)}
+    assert len(expected["fr"]) == len(expected[language]) > 4
+    where = [
+        number
+        for number, text in enumerate(pages)
+        if not any(not_in(text, expected[each], each) for each in expected)
+    ]
+    assert len(where) == 1
+    if name not in WITHOUT_A_CHECKLIST:
+        papers, sheet = (
+            max(number for number, text in enumerate(pages) if letters(words) in letters(text))
+            for words in ("Si vous ne pouvez pas l’avoir", "Fiche de préparation")
+        )
+        assert papers <= where[0] < sheet
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.INCOMPLETE])
+def test_it_says_where_to_apply_exactly_where_the_page_does(status: Status, reference: Reference) -> None:
+    answers = next(each.answers for each in PERSONAS if each.status == status.value and each.on == TODAY)
+    given = {"irregular_since": ""} | answers  # a page of its own, where it is asked
+    with translation.override("fr"):
+        html = result_on_paper(assess(given, reference, DOCUMENTS.current()))
+    guidance = html.split('<table class="guidance"')[1].split("</table>")[0]
+    shown_there = re.findall(r"<h[23]>(.*?)</h[23]>", guidance)
+    page = what_the_page_says_after_the_checklist(given, "fr")
+    assert shown_there == [text for text in page if text in shown_there]
+    assert ("Où et comment faire la demande" in shown_there) == (status in MAY_FILE)
+    assert [text for text in page if letters(text) not in letters(shown(guidance))] == []
 
 
 @each_pdf
 def test_verdict_and_ceiling_take_one_side_and_papers_begin_the_next(name: str, language: str) -> None:
     pages = [letters(page) for page in pages_of(name, language)]
     assert letters("Résultat du 24/11/2026. Il n’engage personne") in pages[0]
-    if name == "asylum":
-        assert len(pages) == 1
+    if name in WITHOUT_A_CHECKLIST:
+        assert len(pages) == (2 if name == "unclear" else 1)
         return
     begins = [number for number, text in enumerate(pages) if letters("Papiers à apporter") in text]
     sheet = [number for number, text in enumerate(pages) if letters("Fiche de préparation") in text]
@@ -172,6 +240,38 @@ def test_arabic_words_with_tanwin_are_read_back_letter_by_letter() -> None:
     assert arabic(page.pages[0].extract_text()) == arabic(words)
 
 
+@each_pdf
+def test_no_side_holds_a_few_lines_only(name: str, language: str) -> None:
+    lines = [len(re.findall(r"\w.*\n", text)) for text in pages_of(name, language)]
+    assert min(lines) > 12
+
+
+@pytest.mark.parametrize("language", BESIDE_FRENCH)
+@pytest.mark.parametrize("name", ["still insured, with two children", "regular partner, two children, above"])
+def test_the_longest_verdicts_fit_one_side(name: str, language: str) -> None:
+    given = next(each.answers for each in PERSONAS if each.name == name)
+    content = ask(given, language).content
+    pages = [letters(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+    assert letters("Aucune personne dont c’est la langue maternelle n’a") in pages[0]
+    assert letters("Papiers à apporter") in pages[1]
+
+
+@pytest.mark.parametrize("language", BESIDE_FRENCH)
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 10])
+def test_the_sheet_breaks_at_most_once_and_keeps_the_facts_together(
+    size: int, language: str, reference: Reference
+) -> None:
+    given = adult(housing="tenant_with_aid", **yearly(9_000), **family(size))
+    with translation.override(language):
+        html = result_on_paper(assess(given, reference, DOCUMENTS.current()))
+    sheet = html.split("<body>")[0] + "<body>" + html[html.index('<table class="pairs"') :]
+    pages = [letters(page.extract_text()) for page in PdfReader(io.BytesIO(as_pdf(sheet))).pages]
+    assert len(pages) == (1 if size < 4 else 2)
+    for text in ("Faits déclarés", "Lieu de vie", "Papiers d’identité – Passeport"):
+        assert letters(text) in pages[-1]
+    assert letters("Foyer et plafond") in pages[0]
+
+
 def test_an_amount_and_a_date_run_left_to_right_between_arabic_words() -> None:
     page = read("alone", "ar").pages[0].extract_text(extraction_mode="layout")
     assert re.search(r"10\s421\s€", page)
@@ -184,13 +284,51 @@ def test_the_sheet_has_the_answers_in_french_and_a_blank_for_each_person(referen
         html = result_on_paper(outcome)
     assert html.count('class="blank"') == 6
     assert html.count('class="blank date"') == 6
-    for text in (
-        "Votre foyer compte",
-        "Une personne m’héberge chez elle",
-        "CSS L861-1",
-        "probable, pas certain",
-    ):
+    for text in ("Le foyer compte", "Vit chez quelqu’un, gratuitement", "CSS L861-1"):
         assert text in html
+
+
+def sheet_in(language: str, persona: Persona, beside: str = "") -> str:
+    """What the sheet of this person says in a language, nothing where there is no sheet."""
+    outcome = assess(persona.answers, reference_on(persona.on), DOCUMENTS.current())
+    if not outcome.checklist:
+        return ""
+    with translation.override(beside or language):
+        lines = preparation_sheet(outcome)
+    return shown(
+        " ".join(cell.html for line in lines for cell in line.cells if cell.column.language == language)
+    )
+
+
+SAID_OF_THE_RESULT = {
+    Status.LIKELY: "\u00a0: probable, pas certain. La caisse d’assurance maladie décide.",
+    Status.CLOSE_TO_CEILING: "\u00a0: proche du plafond, pas certain. La caisse d’assurance maladie décide.",
+}
+TO_BE_CHECKED = "\u00a0: à vérifier par la caisse d’assurance maladie, qui décide."
+
+
+def test_the_sheet_calls_probable_what_is_likely_only() -> None:
+    seen = set()
+    for persona in PERSONAS:
+        if persona.on == TODAY and (sheet := sheet_in("fr", persona)):
+            status = Status(persona.status)
+            seen.add(status)
+            said = SAID_OF_THE_RESULT.get(status, TO_BE_CHECKED)
+            assert f"Résultat du 24/11/2026{said}" in sheet, persona.name
+            assert ("pas certain" in sheet) == (status in SAID_OF_THE_RESULT)
+            assert (
+                "Les enfants ont peut-être droit à l’AME dès maintenant." in sheet
+            ) == persona.children_entitled
+    assert seen == set(MAY_FILE)
+
+
+def test_the_sheet_speaks_of_the_person_to_staff_and_to_the_person_beside_it() -> None:
+    of_you = re.compile(r"(?<!-)\b(?:vous|votre|vos|je|j’\w+|m’\w+|mes|mon|ma|tu|te)\b(?!-)", re.IGNORECASE)
+    found = {found for persona in PERSONAS for found in of_you.findall(sheet_in("fr", persona))}
+    assert found == set()
+    someone = next(persona for persona in PERSONAS if persona.status == "likely")
+    assert "La personne – Prénom et nom" in sheet_in("fr", someone, beside="es")
+    assert "Usted – Nombre y apellidos" in sheet_in("es", someone)
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
