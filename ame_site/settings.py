@@ -118,7 +118,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "ame_site.staff.passwords.SmallArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of earlier accounts, until they sign in
 ]
 AUTHENTICATION_BACKENDS = [

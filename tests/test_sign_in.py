@@ -12,6 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.hashers import (
+    Argon2PasswordHasher,
+    BasePasswordHasher,
+    PBKDF2PasswordHasher,
+    make_password,
+)
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -275,6 +281,22 @@ class TestFirstAdministrator:
     def test_passwords_are_kept_as_argon2(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.make(monkeypatch, PASSWORD)
         assert User.objects.get().password.startswith("argon2$argon2id$")
+
+
+class TestPasswords:
+    def test_a_hash_takes_little_memory(self) -> None:
+        """Anybody may make each thread compute one."""
+        assert make_password(PASSWORD).startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+    @pytest.mark.parametrize("hasher", [Argon2PasswordHasher, PBKDF2PasswordHasher])
+    def test_one_kept_in_an_earlier_way_opens_and_is_kept_anew(
+        self, client: Client, anna: User, hasher: type[BasePasswordHasher]
+    ) -> None:
+        User.objects.update(password=hasher().encode(PASSWORD, "a salt of some length"))
+        assert sign_in(client, NAME, PASSWORD, code_of(anna)).status_code == 302
+        anna.refresh_from_db()
+        assert "m=19456," in anna.password
+        assert is_in(client)
 
 
 class TestWhereTheAdminIs:

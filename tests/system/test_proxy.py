@@ -122,6 +122,20 @@ def test_only_the_admin_learns_an_address(tmp_path: Path, path: str, learns: boo
     assert re.findall(r"192\.0\.2\.\d|127\.0\.0\.1", sent) == (["192.0.2.9"] if learns else [])
 
 
+@pytest.mark.parametrize("path", ["/admin/login/", "/office-7/login/", "/fr/paper/"])
+def test_one_address_cannot_ask_for_what_costs_much_again_and_again(proxy: str, path: str) -> None:
+    answers = [fetch(proxy + path, "POST", b"") for _ in range(40)]
+    statuses = [status for status, _ in answers]
+    assert 429 not in statuses[:10]
+    assert 429 in statuses[10:]
+    assert gettext("The site cannot answer right now") in answers[statuses.index(429)][1]
+    assert fetch(f"{proxy}/admin/login/")[0] == fetch(f"{proxy}/fr/")[0] == 200
+
+
+def test_what_costs_little_is_not_counted(proxy: str) -> None:
+    assert 429 not in {fetch(f"{proxy}/fr/erase/", "POST", b"")[0] for _ in range(40)}
+
+
 def test_it_says_so_where_the_site_does_not_answer(tmp_path: Path) -> None:
     with nginx(f"127.0.0.1:{free_port()}", tmp_path) as proxy:
         status, page = fetch(f"{proxy}/fr/")
