@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "eligibility.views.errors.NoContent",
     "axes.middleware.AxesMiddleware",
 ]
+# The site stands at the root of its host, whatever a request says: kept pieces hold the links (decision 17).
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "ame_site.urls"
 WSGI_APPLICATION = "ame_site.wsgi.application"
 TEMPLATES = [

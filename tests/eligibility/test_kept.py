@@ -55,3 +55,10 @@ def test_what_a_visitor_wrote_stays_where_it_was_written(client: Client) -> None
     response = client.post("/fr/questions/partner/", sent)
     assert response.status_code == 422
     assert 'id="children" value="-progress-"' in response.content.decode()
+
+
+def test_nobody_moves_the_site_for_who_comes_next() -> None:
+    """A proxy that lets it through would put a visitor's SCRIPT_NAME before every link that is kept."""
+    for address in ("/es/", "/es/rights/", "/es/ceiling/"):
+        moved = Client().get(address, SCRIPT_NAME="/evil", SCRIPT_URL=f"/evil{address}").content.decode()
+        assert "/evil" not in moved + Client().get(address).content.decode()
