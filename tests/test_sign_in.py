@@ -160,6 +160,32 @@ class TestLockOut:
         assert last.status_code == 429
         assert set(AccessAttempt.objects.values_list("ip_address", flat=True)) == {"192.0.2.1"}
 
+    @pytest.mark.parametrize(
+        ("forwarded", "counted"),
+        [
+            ("192.0.2.1:5678", "192.0.2.1"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("[2001:db8:1:2::9]:443", "2001:db8:1:2::"),
+            ("[2001:db8:1:2::9]", "2001:db8:1:2::"),
+            ("fe80::1%eth0", "fe80::"),
+            ("unknown", "198.51.100.7"),
+            ("192.0.2.1, _hidden", "198.51.100.7"),
+            ("1.2.3.4\0", "198.51.100.7"),
+            ("", "198.51.100.7"),
+        ],
+    )
+    def test_it_counts_what_is_an_address_and_of_ipv6_the_network_of_one_connection(
+        self, anna: User, settings: object, forwarded: str, counted: str
+    ) -> None:
+        settings.BEHIND_PROXY = True
+        sent = {"HTTP_X_FORWARDED_FOR": forwarded, "REMOTE_ADDR": "198.51.100.7"}
+        assert sign_in(Client(), NAME, "wrong password", "000000", **sent).status_code == 200
+        assert list(AccessAttempt.objects.values_list("ip_address", flat=True)) == [counted]
+
+    def test_where_no_address_is_known_a_name_is_locked_for_all(self, anna: User) -> None:
+        assert fail(5, address="").status_code == 429
+
     def test_what_was_typed_is_not_kept(self, anna: User) -> None:
         sign_in(Client(), NAME, "my other password", "987654")
         kept = " ".join(str(value) for row in AccessAttempt.objects.values() for value in row.values())

@@ -1,5 +1,7 @@
 """Signing in takes a name, a password and a code; failures are counted by django-axes."""
 
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 from django import forms
@@ -70,10 +72,24 @@ class SignInForm(AdminAuthenticationForm):
         return self.cleaned_data
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str | None:
     """Where a sign-in comes from, for the lock-out: the proxy appends it last, nobody can forge that."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    for given in (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
+        with suppress(ValueError):
+            return _counted(given.strip())
+    return None
+
+
+def _counted(text: str) -> str:
+    """The address without a port; of IPv6 the /64 that one connection has, to choose addresses from."""
+    host = text[1:].partition("]")[0] if text.startswith("[") else text
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    address = ip_address(host.partition("%")[0])
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
 
 
 def keep_a_list() -> None:
