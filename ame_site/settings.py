@@ -170,6 +170,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "ame_site.staff.sign_in.address_of"
+AXES_USERNAME_CALLABLE = "ame_site.staff.sign_in.name_of"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 OTP_TOTP_ISSUER = "AME"

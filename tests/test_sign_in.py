@@ -192,6 +192,18 @@ class TestLockOut:
         assert "my other" not in kept
         assert "987654" not in kept
 
+    def test_a_name_that_nobody_has_is_counted_and_not_kept(self, anna: User) -> None:
+        """It may be a password, typed in the wrong field."""
+        assert fail(5, name="my other password").status_code == 429
+        assert fail(1, name="another unknown name").status_code == 200
+        kept = " ".join(str(value) for row in AccessAttempt.objects.values() for value in row.values())
+        assert "my other" not in kept
+
+    def test_one_command_unlocks_a_name(self, client: Client, anna: User) -> None:
+        fail(5)
+        call_command("axes_reset_username", NAME, stdout=io.StringIO())
+        assert sign_in(client, NAME, PASSWORD, code_of(anna), REMOTE_ADDR="192.0.2.1").status_code == 302
+
     def test_addresses_are_purged_once_the_lock_out_is_over(self, anna: User, clock: Traveller) -> None:
         fail(5)
         call_command("purge_sign_ins")
@@ -378,6 +390,11 @@ def test_every_sign_in_and_failure_of_a_known_name_is_noted_without_address(anna
     fail(1, name="a password in the wrong field")
     assert list(SignIn.objects.values_list("name", "succeeded")) == [(NAME, False), (NAME, True)]
     assert {field.name for field in SignIn._meta.get_fields()} == {"id", "at", "name", "succeeded"}
+
+
+def test_attempts_on_a_name_that_is_locked_out_do_not_fill_the_list(anna: User) -> None:
+    fail(8)
+    assert SignIn.objects.count() == 5
 
 
 def test_the_codes_are_those_of_the_standard() -> None:

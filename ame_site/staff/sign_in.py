@@ -10,10 +10,11 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -33,13 +34,27 @@ class PasswordAndCode(ModelBackend):
         otp_token: str = "",
         **kwargs: Any,
     ) -> User | None:
+        user = self._with_both(request, username, password, otp_token, **kwargs)
+        if user is None:
+            # Not by the signal, which is also sent for a name that is locked out: that never comes here.
+            _note_failure(username)
+        return user
+
+    def _with_both(
+        self,
+        request: HttpRequest | None,
+        username: str | None,
+        password: str | None,
+        code: str,
+        **kwargs: Any,
+    ) -> User | None:
         user = super().authenticate(request, username=username, password=password, **kwargs)
         if user is None:
             return None
         with transaction.atomic():
             # A code serves once: two requests at the same time must not both pass with it.
             device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
-            if device is None or not device.verify_token(otp_token):
+            if device is None or not device.verify_token(code):
                 return None
         user.otp_device = device  # django-otp keeps it in the session when the user is signed in
         return user
@@ -92,10 +107,17 @@ def _counted(text: str) -> str:
     return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
 
 
+def name_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """The name as the lock-out counts it: one that nobody has may be a password, and is fingerprinted."""
+    name = (credentials or request.POST).get("username")
+    if name is None or User.objects.filter(username=name).exists():
+        return name
+    return salted_hmac("unknown name", name, algorithm="sha256").hexdigest()
+
+
 def keep_a_list() -> None:
-    """Have every sign-in noted, and every attempt under a name that exists."""
+    """Have every sign-in noted; attempts are by `PasswordAndCode`."""
     user_logged_in.connect(_note_sign_in, dispatch_uid="note sign-in")
-    user_login_failed.connect(_note_failure, dispatch_uid="note failed sign-in")
 
 
 def _note_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
@@ -103,8 +125,7 @@ def _note_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     SignIn.objects.create(name=user.get_username(), succeeded=True)
 
 
-def _note_failure(credentials: dict[str, Any], **kwargs: Any) -> None:
+def _note_failure(name: str | None) -> None:
     """An unknown name may be a password typed in the wrong field: it is not kept."""
-    user = User.objects.filter(username=credentials.get("username")).first()
-    if user:
-        SignIn.objects.create(name=user.get_username(), succeeded=False)
+    if User.objects.filter(username=name).exists():
+        SignIn.objects.create(name=name, succeeded=False)
