@@ -417,6 +417,14 @@ class TestIndex:
         publish(anna, draft)
         assert "Already published: the ceilings from" in anna.get("/admin/").content.decode()
 
+    def test_who_may_not_see_drafts_learns_of_none(self, anna: Client) -> None:
+        draft = drafted(anna)
+        editor = Client()
+        signed_in(editor, member("emil", "editors"))
+        page = editor.get("/admin/", headers={"accept-language": "en"}).content.decode()
+        assert page_of(draft) not in page
+        assert "Draft from" not in page
+
     def test_it_says_from_1_april_which_ceilings_are_missing(self, anna: Client) -> None:
         with travel("2027-11-25T12:00:00+01:00", tick=False):
             signed_in(anna, User.objects.get(username="anna"))
