@@ -102,9 +102,14 @@ class TestImport:
         file = exported(client)
         entry(file).msgstr = "   "
         assert 'name="confirmed"' not in send(client, file).content.decode()
-        for unseen in ("\x00", "\n", "\u202e"):
+        for unseen in ("\x00", "\n", "\u202e", "\u2028", "\ue000", "\u200b"):
             entry(file).msgstr = f"a{unseen}b"
             assert "a line break or a character that cannot be seen" in refusal(send(client, file))
+
+    @pytest.mark.parametrize("unseen", ["\r", "\x0b", "\x85", "\u2028"])
+    def test_a_line_break_that_is_not_escaped_loses_no_words(self, client: Client, unseen: str) -> None:
+        file = str(with_new_name(client)).replace(NEW, f"{NEW}{unseen}{NEW}")
+        assert "a line break or a character that cannot be seen" in refusal(send(client, file.encode()))
 
     def test_it_shows_the_differences_and_saves_nothing_yet(self, client: Client) -> None:
         before = lease().name_ar
