@@ -11,7 +11,7 @@ from django.test import Client
 from ame_site.staff.roles import ADMINISTRATORS, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from eligibility.models import Document
 from tests.eligibility.test_admin import ADD, address, entry, lease
-from tests.staff import administrator, member, signed_in
+from tests.staff import PASSWORD, administrator, member, signed_in
 from tests.thresholds.test_admin import ADD as ADD_CEILING
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +181,15 @@ class TestWhoChangedWhat:
         assert "lease-or-rent-receipt" in paper
         assert "name [ar] · order" in paper
         assert "anna Signed in" in sign_in
+
+    def test_a_new_password_of_ones_own(self, client: Client) -> None:
+        signed_in(client, member("anna", ADMINISTRATORS, password=PASSWORD))
+        new = "quite another long password"
+        sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        assert client.post("/admin/password_change/", sent).status_code == 302
+        newest = self.rows(client)[0]
+        assert "anna Change user · anna" in newest
+        assert newest.endswith("Changed password.")
 
     def test_the_seeds_are_named_and_older_pages_follow(self, client: Client) -> None:
         administrator(client)

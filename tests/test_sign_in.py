@@ -321,6 +321,40 @@ class TestFirstAdministrator:
         assert User.objects.get().password.startswith("argon2$argon2id$")
 
 
+class TestOwnPassword:
+    PAGE = "/admin/password_change/"
+    NEW = "quite another long password"
+
+    def change(self, client: Client, old: str, new: str = NEW) -> HttpResponse:
+        return client.post(self.PAGE, {"old_password": old, "new_password1": new, "new_password2": new})
+
+    def test_wrong_ones_count_like_failed_sign_ins_and_the_fifth_ends_the_session(
+        self, client: Client, anna: User
+    ) -> None:
+        """Whoever finds a browser open must not find out the password."""
+        signed_in(client, anna)
+        answers = [self.change(client, "not the password").status_code for _ in range(5)]
+        assert answers == [200, 200, 200, 200, 429]
+        assert not is_in(client)
+        assert SignIn.objects.filter(succeeded=False).count() == 5
+        assert sign_in(Client(), NAME, PASSWORD, code_of(anna)).status_code == 429
+
+    def test_another_mistake_is_no_failure(self, client: Client, anna: User) -> None:
+        signed_in(client, anna)
+        for _ in range(6):
+            assert self.change(client, PASSWORD, new="short").status_code == 200
+        assert is_in(client)
+        assert not AccessAttempt.objects.exists()
+
+    @pytest.mark.parametrize(
+        "new", ["a" * 15, "annaannaannaanna", "passwordpassword", "abcabcabcabcabca", "112211221212112"]
+    )
+    def test_one_that_repeats_itself_is_refused(self, client: Client, anna: User, new: str) -> None:
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        signed_in(client, anna)
+        assert "repeats the same few" in self.change(client, PASSWORD, new).content.decode()
+
+
 class TestPasswords:
     def test_a_hash_takes_little_memory(self) -> None:
         """Anybody may make each thread compute one."""

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -123,6 +123,15 @@ def keep_a_list() -> None:
 def _note_sign_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
     request.session[SIGNED_IN_AT] = timezone.now().timestamp()
     SignIn.objects.create(name=user.get_username(), succeeded=True)
+
+
+def count_wrong_password(request: HttpRequest) -> None:
+    """One given by who is signed in counts like a failed sign-in; what locks the name ends the session."""
+    name = request.user.get_username()
+    _note_failure(name)
+    user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
+    if request.axes_locked_out:
+        logout(request)
 
 
 def _note_failure(name: str | None) -> None:
