@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ame_site.middleware.fixed_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ame_site.static_files.StaticFiles",
     "ame_site.compression.Compression",
     "ame_site.staff.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",

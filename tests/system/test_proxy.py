@@ -67,6 +67,7 @@ def test_the_whole_site_is_served_through_it(proxy: str) -> None:
     assert status == 200
     style = re.search(r'href="(/static/[^"]+\.css)"', page).group(1)
     assert fetch(proxy + style)[0] == 200
+    assert fetch(f"{proxy}/static/staticfiles.json")[0] == 404
     assert fetch(f"{proxy}/readyz") == (200, '{"status": "ready"}')
 
 
