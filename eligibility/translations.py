@@ -48,10 +48,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Change:
-    """A text that the file would replace."""
+    """A text that the file would replace, and the French that it translates."""
 
     paper: str
     field: str
+    french: str
     old: str
     new: str
 
@@ -116,7 +117,7 @@ def read(content: bytes, language: str) -> Proposal:
         entry.msgstr = entry.msgstr.strip()
     certain = [entry for entry in entries if entry.msgstr and not entry.fuzzy]
     changes = tuple(
-        Change(text.paper, text.field, text.words, entry.msgstr)
+        Change(text.paper, text.field, text.french, text.words, entry.msgstr)
         for entry in certain
         if (text := wanted[entry.msgctxt]).words != entry.msgstr
     )
@@ -184,7 +185,8 @@ def apply(changes: tuple[Change, ...], language: str, user: User) -> None:
         for paper in sorted({change.paper for change in changes}):
             row = Document.objects.select_for_update().filter(key=paper, in_use=True).first()
             for change in (each for each in changes if each.paper == paper):
-                if row is None or row.texts(change.field).get(language, "") != change.old:
+                now = row.texts(change.field) if row else {}
+                if (now.get(SOURCE), now.get(language, "")) != (change.french, change.old):
                     raise Refused(_("%(key)s changed meanwhile: send the file again.") % {"key": paper})
                 setattr(row, build_localized_fieldname(change.field, language), change.new)
             row._history_user = user

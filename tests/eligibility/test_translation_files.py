@@ -237,6 +237,15 @@ class TestConfirming:
         row.name_ar = "شيء آخر"
         row.save()
         assert "lease-or-rent-receipt changed meanwhile" in refusal_of_confirmation(confirm(client, seen))
+
+    def test_it_refuses_whole_where_the_french_changed_meanwhile(self, client: Client) -> None:
+        """The words would translate what is no longer said."""
+        seen = send(client, with_new_name(client))
+        row = lease()
+        before, row.name_fr = row.name_ar, "Autre chose"
+        row.save()
+        assert "lease-or-rent-receipt changed meanwhile" in refusal_of_confirmation(confirm(client, seen))
+        assert lease().name_ar == before
         assert Document.objects.get(key="ame-form").name_ar != "استمارة"
 
     def test_it_takes_no_changes_but_those_shown(self, client: Client) -> None:
