@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from ame_site.staff.roles import ADMINISTRATORS, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from eligibility.models import Document
@@ -136,6 +137,22 @@ class TestAdministrators:
         assert not basil.is_superuser
         assert not basil.user_permissions.exists()
         assert 'name="is_superuser"' not in client.get(page).content.decode()
+
+    @pytest.mark.parametrize("change", [{"is_active": ""}, {"is_staff": ""}, {"groups": []}])
+    def test_the_last_one_stays_one(self, client: Client, change: dict[str, object]) -> None:
+        anna = administrator(client)
+        page = f"/admin/auth/user/{anna.pk}/change/"
+        groups = [Group.objects.get(name=ADMINISTRATORS).pk]
+        sent = {"username": "anna", "is_active": "on", "is_staff": "on", "groups": groups}
+        member("basil", EDITORS)
+        no_phone = member("carl", ADMINISTRATORS)
+        TOTPDevice.objects.filter(user=no_phone).delete()
+        refused = client.post(page, sent | change, headers={"accept-language": "en"})
+        assert refused.status_code == 200
+        assert "the last administrator" in refused.content.decode()
+        assert client.post(page, sent | {"first_name": "Anna"}).status_code == 302
+        member("dora", ADMINISTRATORS)
+        assert client.post(page, sent | change).status_code == 302
 
     def test_make_no_new_groups(self, client: Client) -> None:
         administrator(client)
