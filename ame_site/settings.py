@@ -180,6 +180,7 @@ AXES_CLIENT_IP_CALLABLE = "ame_site.staff.sign_in.address_of"
 AXES_USERNAME_CALLABLE = "ame_site.staff.sign_in.name_of"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+LOGIN_REDIRECT_URL = f"/{ADMIN_PATH}/"
 OTP_TOTP_ISSUER = "AME"
 
 ADMIN_SESSION_LONGEST = 8 * 3600  # seconds, however busy; the idle limit is SESSION_COOKIE_AGE

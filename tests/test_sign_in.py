@@ -63,6 +63,10 @@ class TestThreeThings:
         assert sign_in(client, NAME, PASSWORD, code_of(anna))["Location"] == INDEX
         assert is_in(client)
 
+    def test_without_a_page_to_go_to_the_admin_opens(self, client: Client, anna: User) -> None:
+        given = {"username": NAME, "password": PASSWORD, "otp_token": code_of(anna)}
+        assert client.post(SIGN_IN, given)["Location"] == INDEX
+
     def test_a_code_may_be_typed_with_a_space_as_phones_show_it(self, client: Client, anna: User) -> None:
         code = code_of(anna)
         assert sign_in(client, NAME, PASSWORD, f"{code[:3]} {code[3:]}").status_code == 302
