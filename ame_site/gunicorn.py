@@ -24,6 +24,8 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 max_requests = 20_000
 max_requests_jitter = 2_000
 graceful_timeout = 25
+# No header says where the site stands: a proxy on this machine might let a visitor's through.
+forwarder_headers = ""
 limit_request_line = 2048
 limit_request_fields = 60
 

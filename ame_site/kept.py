@@ -5,17 +5,20 @@ templates, by the languages of the page and by plain values such as a question's
 """
 
 from collections.abc import Callable, Hashable
+from secrets import token_hex
 from typing import Generic, TypeVar
 
-# A character of Unicode's private use, which no text of the site has.
+# A character of Unicode's private use, which no text of the site should have, and what nobody can guess who
+# writes one into the database all the same.
 MARK = "\ue000"
+SECRET = token_hex(4)
 
 Piece = TypeVar("Piece", bound=str)
 
 
 def place(name: str) -> str:
     """What a piece holds where something of each visitor's is put in."""
-    return f"{MARK}{name}{MARK}"
+    return f"{MARK}{SECRET} {name}{MARK}"
 
 
 class Kept(Generic[Piece]):

@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "ame_site.middleware.fixed_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ame_site.static_files.StaticFiles",
     "ame_site.compression.Compression",
     "ame_site.staff.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "eligibility.views.errors.NoContent",
     "axes.middleware.AxesMiddleware",
 ]
+# The site stands at the root of its host, whatever a request says: kept pieces hold the links (decision 17).
+FORCE_SCRIPT_NAME = ""
 ROOT_URLCONF = "ame_site.urls"
 WSGI_APPLICATION = "ame_site.wsgi.application"
 TEMPLATES = [
@@ -116,9 +118,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "keepalives_count": 2,
         **DATABASES["default"].get("OPTIONS", {}),
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Who begins by reading and then writes would be refused, not wait, where somebody else wrote meanwhile.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "ame_site.staff.passwords.SmallArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of earlier accounts, until they sign in
 ]
 AUTHENTICATION_BACKENDS = [
@@ -132,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ame_site.staff.passwords.NoRepetition"},
 ]
 
 LANGUAGE_CODE = "fr"
@@ -168,8 +177,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "ame_site.staff.sign_in.address_of"
+AXES_USERNAME_CALLABLE = "ame_site.staff.sign_in.name_of"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+LOGIN_REDIRECT_URL = f"/{ADMIN_PATH}/"
 OTP_TOTP_ISSUER = "AME"
 
 ADMIN_SESSION_LONGEST = 8 * 3600  # seconds, however busy; the idle limit is SESSION_COOKIE_AGE

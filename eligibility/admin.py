@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
-from simple_history.admin import SimpleHistoryAdmin
 
 from ame_site.bilingual import direction
 from ame_site.staff.roles import languages_of
+from ame_site.staff.versions import VersionsAdmin, must_be_numbers
 from eligibility.admin_forms import DocumentForm
 from eligibility.admin_translations import MissingFilter, TranslationPages
 from eligibility.domain.typical import TYPICAL_HOUSEHOLDS
@@ -43,7 +43,7 @@ CONDITIONS = (
 
 
 @admin.register(Document)
-class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages):
+class DocumentAdmin(VersionsAdmin, TabbedTranslationAdmin, TranslationPages):
     form = DocumentForm
     object_history_form_template = "admin/eligibility/document/version.html"
     change_list_template = "admin/eligibility/document/list.html"
@@ -140,6 +140,7 @@ class DocumentAdmin(SimpleHistoryAdmin, TabbedTranslationAdmin, TranslationPages
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """A version of the history, with what bringing it back would change."""
+        must_be_numbers(object_id, version_id)
         version = get_object_or_404(Document.history, id=object_id, history_id=version_id)
         changes = self._changes(request, version, Document.history.filter(id=object_id).latest())
         return super().history_form_view(request, object_id, version_id, {"changes_to_today": changes})

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from ame_site.staff.texts import validate_seen
 from eligibility.domain import checklist
 from eligibility.domain.checklist import Person, Proof, Role
 from eligibility.vocabulary import PERSONS, PROOFS, validate_answers, validate_persons
@@ -73,9 +74,9 @@ class Document(models.Model):
     statement = models.CharField(_("model to print"), max_length=40, blank=True, choices=STATEMENTS)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
     in_use = models.BooleanField(_("in use"), default=True)
-    source = models.CharField(_("source"), max_length=200)
-    name = models.CharField(_("name"), max_length=300)
-    note = models.TextField(_("note"), blank=True)
+    source = models.CharField(_("source"), max_length=200, validators=[validate_seen])
+    name = models.CharField(_("name"), max_length=300, validators=[validate_seen])
+    note = models.TextField(_("note"), blank=True, validators=[validate_seen])
 
     class Meta:
         verbose_name = _("paper")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,6 +22,7 @@ from thresholds.draft_forms import DraftForm
 from thresholds.models import DraftPeriod
 from thresholds.publishing import PublishForm
 from thresholds.staleness import last_revaluation, next_revaluation
+from thresholds.validators import validate_period
 from thresholds.views import ZONE_NAMES
 
 
@@ -183,6 +184,7 @@ class DraftPeriodAdmin(KeptHistoryAdmin):
             for draft in DraftPeriod.objects.all():
                 amounts = amounts.with_period(draft.scales(), draft.base())
         try:
-            return amounts, iso_day(request.GET.get("on"))
-        except ValueError:
+            validate_period(day := iso_day(request.GET.get("on")))
+        except (ValueError, ValidationError):
             return amounts, timezone.localdate()
+        return amounts, day

@@ -19,7 +19,8 @@ from eligibility.models import Document
 from eligibility.translation import DocumentTranslation
 
 SOURCE = "fr"
-UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls, also of the direction
+# polib begins a new line at these, and loses what stands before them.
+ODD_LINE_BREAK = re.compile("\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -47,10 +48,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Change:
-    """A text that the file would replace."""
+    """A text that the file would replace, and the French that it translates."""
 
     paper: str
     field: str
+    french: str
     old: str
     new: str
 
@@ -115,7 +117,7 @@ def read(content: bytes, language: str) -> Proposal:
         entry.msgstr = entry.msgstr.strip()
     certain = [entry for entry in entries if entry.msgstr and not entry.fuzzy]
     changes = tuple(
-        Change(text.paper, text.field, text.words, entry.msgstr)
+        Change(text.paper, text.field, text.french, text.words, entry.msgstr)
         for entry in certain
         if (text := wanted[entry.msgctxt]).words != entry.msgstr
     )
@@ -129,7 +131,7 @@ def _parsed(content: bytes) -> polib.POFile:
         text = content.decode("utf-8-sig")
         if "\n" not in text.strip():  # polib would take a single line for the name of a file
             raise Refused(_("This is not a PO file."))
-        return polib.pofile(text)
+        return polib.pofile(ODD_LINE_BREAK.sub("\0", text))  # to be refused with its text
     except UnicodeDecodeError as error:
         raise Refused(_("This is not a PO file in UTF-8.")) from error
     except (OSError, ValueError) as error:
@@ -170,8 +172,6 @@ def _check_fields(changes: tuple[Change, ...], language: str) -> None:
     for change in changes:
         name = build_localized_fieldname(change.field, language)
         try:
-            if UNSEEN.search(change.new):
-                raise ValidationError(_("It holds a line break or a character that cannot be seen."))
             Document._meta.get_field(name).clean(change.new, None)
         except ValidationError as error:
             faults += [f"{change.paper}.{change.field}: {message}" for message in error.messages]
@@ -185,7 +185,8 @@ def apply(changes: tuple[Change, ...], language: str, user: User) -> None:
         for paper in sorted({change.paper for change in changes}):
             row = Document.objects.select_for_update().filter(key=paper, in_use=True).first()
             for change in (each for each in changes if each.paper == paper):
-                if row is None or row.texts(change.field).get(language, "") != change.old:
+                now = row.texts(change.field) if row else {}
+                if (now.get(SOURCE), now.get(language, "")) != (change.french, change.old):
                     raise Refused(_("%(key)s changed meanwhile: send the file again.") % {"key": paper})
                 setattr(row, build_localized_fieldname(change.field, language), change.new)
             row._history_user = user

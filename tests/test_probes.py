@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.test import Client
 from time_machine import travel
 
+from eligibility.models import Document
 from tests.walk import ALONE, walk
 from thresholds.held import ContentUnavailable, Held, Watch
 from thresholds.models import ContentVersion, IncomeThreshold
@@ -28,6 +29,15 @@ def broken_database(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_ready_once_the_content_was_read(client: Client) -> None:
     assert client.get("/readyz").status_code == 200
     assert client.get("/healthz").json()["status"] == "ok"
+
+
+def test_it_stays_ready_where_an_editor_retired_every_paper_and_says_that_something_is_wrong(
+    client: Client,
+) -> None:
+    """Without a checklist the site still answers; unready everywhere, it would answer nothing."""
+    Document.objects.update(in_use=False)
+    assert client.get("/readyz").status_code == 200
+    assert client.get("/healthz").json()["reference"] == "stale"
 
 
 def test_machines_may_ask_by_address_and_visitors_may_not(client: Client) -> None:

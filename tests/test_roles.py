@@ -7,11 +7,12 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from ame_site.staff.roles import ADMINISTRATORS, EDITORS, PUBLISHERS, TRANSLATORS, make_roles
 from eligibility.models import Document
 from tests.eligibility.test_admin import ADD, address, entry, lease
-from tests.staff import administrator, member, signed_in
+from tests.staff import PASSWORD, administrator, member, signed_in
 from tests.thresholds.test_admin import ADD as ADD_CEILING
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,22 @@ class TestAdministrators:
         assert not basil.user_permissions.exists()
         assert 'name="is_superuser"' not in client.get(page).content.decode()
 
+    @pytest.mark.parametrize("change", [{"is_active": ""}, {"is_staff": ""}, {"groups": []}])
+    def test_the_last_one_stays_one(self, client: Client, change: dict[str, object]) -> None:
+        anna = administrator(client)
+        page = f"/admin/auth/user/{anna.pk}/change/"
+        groups = [Group.objects.get(name=ADMINISTRATORS).pk]
+        sent = {"username": "anna", "is_active": "on", "is_staff": "on", "groups": groups}
+        member("basil", EDITORS)
+        no_phone = member("carl", ADMINISTRATORS)
+        TOTPDevice.objects.filter(user=no_phone).delete()
+        refused = client.post(page, sent | change, headers={"accept-language": "en"})
+        assert refused.status_code == 200
+        assert "the last administrator" in refused.content.decode()
+        assert client.post(page, sent | {"first_name": "Anna"}).status_code == 302
+        member("dora", ADMINISTRATORS)
+        assert client.post(page, sent | change).status_code == 302
+
     def test_make_no_new_groups(self, client: Client) -> None:
         administrator(client)
         assert client.get("/admin/auth/group/").status_code == 404
@@ -181,6 +198,15 @@ class TestWhoChangedWhat:
         assert "lease-or-rent-receipt" in paper
         assert "name [ar] · order" in paper
         assert "anna Signed in" in sign_in
+
+    def test_a_new_password_of_ones_own(self, client: Client) -> None:
+        signed_in(client, member("anna", ADMINISTRATORS, password=PASSWORD))
+        new = "quite another long password"
+        sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        assert client.post("/admin/password_change/", sent).status_code == 302
+        newest = self.rows(client)[0]
+        assert "anna Change user · anna" in newest
+        assert newest.endswith("Changed password.")
 
     def test_the_seeds_are_named_and_older_pages_follow(self, client: Client) -> None:
         administrator(client)

@@ -12,6 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.hashers import (
+    Argon2PasswordHasher,
+    BasePasswordHasher,
+    PBKDF2PasswordHasher,
+    make_password,
+)
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -56,6 +62,10 @@ class TestThreeThings:
     def test_name_password_and_code_open_the_admin(self, client: Client, anna: User) -> None:
         assert sign_in(client, NAME, PASSWORD, code_of(anna))["Location"] == INDEX
         assert is_in(client)
+
+    def test_without_a_page_to_go_to_the_admin_opens(self, client: Client, anna: User) -> None:
+        given = {"username": NAME, "password": PASSWORD, "otp_token": code_of(anna)}
+        assert client.post(SIGN_IN, given)["Location"] == INDEX
 
     def test_a_code_may_be_typed_with_a_space_as_phones_show_it(self, client: Client, anna: User) -> None:
         code = code_of(anna)
@@ -154,11 +164,49 @@ class TestLockOut:
         assert last.status_code == 429
         assert set(AccessAttempt.objects.values_list("ip_address", flat=True)) == {"192.0.2.1"}
 
+    @pytest.mark.parametrize(
+        ("forwarded", "counted"),
+        [
+            ("192.0.2.1:5678", "192.0.2.1"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("[2001:db8:1:2::9]:443", "2001:db8:1:2::"),
+            ("[2001:db8:1:2::9]", "2001:db8:1:2::"),
+            ("fe80::1%eth0", "fe80::"),
+            ("unknown", "198.51.100.7"),
+            ("192.0.2.1, _hidden", "198.51.100.7"),
+            ("1.2.3.4\0", "198.51.100.7"),
+            ("", "198.51.100.7"),
+        ],
+    )
+    def test_it_counts_what_is_an_address_and_of_ipv6_the_network_of_one_connection(
+        self, anna: User, settings: object, forwarded: str, counted: str
+    ) -> None:
+        settings.BEHIND_PROXY = True
+        sent = {"HTTP_X_FORWARDED_FOR": forwarded, "REMOTE_ADDR": "198.51.100.7"}
+        assert sign_in(Client(), NAME, "wrong password", "000000", **sent).status_code == 200
+        assert list(AccessAttempt.objects.values_list("ip_address", flat=True)) == [counted]
+
+    def test_where_no_address_is_known_a_name_is_locked_for_all(self, anna: User) -> None:
+        assert fail(5, address="").status_code == 429
+
     def test_what_was_typed_is_not_kept(self, anna: User) -> None:
         sign_in(Client(), NAME, "my other password", "987654")
         kept = " ".join(str(value) for row in AccessAttempt.objects.values() for value in row.values())
         assert "my other" not in kept
         assert "987654" not in kept
+
+    def test_a_name_that_nobody_has_is_counted_and_not_kept(self, anna: User) -> None:
+        """It may be a password, typed in the wrong field."""
+        assert fail(5, name="my other password").status_code == 429
+        assert fail(1, name="another unknown name").status_code == 200
+        kept = " ".join(str(value) for row in AccessAttempt.objects.values() for value in row.values())
+        assert "my other" not in kept
+
+    def test_one_command_unlocks_a_name(self, client: Client, anna: User) -> None:
+        fail(5)
+        call_command("axes_reset_username", NAME, stdout=io.StringIO())
+        assert sign_in(client, NAME, PASSWORD, code_of(anna), REMOTE_ADDR="192.0.2.1").status_code == 302
 
     def test_addresses_are_purged_once_the_lock_out_is_over(self, anna: User, clock: Traveller) -> None:
         fail(5)
@@ -277,6 +325,56 @@ class TestFirstAdministrator:
         assert User.objects.get().password.startswith("argon2$argon2id$")
 
 
+class TestOwnPassword:
+    PAGE = "/admin/password_change/"
+    NEW = "quite another long password"
+
+    def change(self, client: Client, old: str, new: str = NEW) -> HttpResponse:
+        return client.post(self.PAGE, {"old_password": old, "new_password1": new, "new_password2": new})
+
+    def test_wrong_ones_count_like_failed_sign_ins_and_the_fifth_ends_the_session(
+        self, client: Client, anna: User
+    ) -> None:
+        """Whoever finds a browser open must not find out the password."""
+        signed_in(client, anna)
+        answers = [self.change(client, "not the password").status_code for _ in range(5)]
+        assert answers == [200, 200, 200, 200, 429]
+        assert not is_in(client)
+        assert SignIn.objects.filter(succeeded=False).count() == 5
+        assert sign_in(Client(), NAME, PASSWORD, code_of(anna)).status_code == 429
+
+    def test_another_mistake_is_no_failure(self, client: Client, anna: User) -> None:
+        signed_in(client, anna)
+        for _ in range(6):
+            assert self.change(client, PASSWORD, new="short").status_code == 200
+        assert is_in(client)
+        assert not AccessAttempt.objects.exists()
+
+    @pytest.mark.parametrize(
+        "new", ["a" * 15, "annaannaannaanna", "passwordpassword", "abcabcabcabcabca", "112211221212112"]
+    )
+    def test_one_that_repeats_itself_is_refused(self, client: Client, anna: User, new: str) -> None:
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        signed_in(client, anna)
+        assert "repeats the same few" in self.change(client, PASSWORD, new).content.decode()
+
+
+class TestPasswords:
+    def test_a_hash_takes_little_memory(self) -> None:
+        """Anybody may make each thread compute one."""
+        assert make_password(PASSWORD).startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+    @pytest.mark.parametrize("hasher", [Argon2PasswordHasher, PBKDF2PasswordHasher])
+    def test_one_kept_in_an_earlier_way_opens_and_is_kept_anew(
+        self, client: Client, anna: User, hasher: type[BasePasswordHasher]
+    ) -> None:
+        User.objects.update(password=hasher().encode(PASSWORD, "a salt of some length"))
+        assert sign_in(client, NAME, PASSWORD, code_of(anna)).status_code == 302
+        anna.refresh_from_db()
+        assert "m=19456," in anna.password
+        assert is_in(client)
+
+
 class TestWhereTheAdminIs:
     def statuses(self, *addresses: str, **variables: str) -> list[str]:
         """What a site started with these variables answers."""
@@ -330,6 +428,11 @@ def test_every_sign_in_and_failure_of_a_known_name_is_noted_without_address(anna
     fail(1, name="a password in the wrong field")
     assert list(SignIn.objects.values_list("name", "succeeded")) == [(NAME, False), (NAME, True)]
     assert {field.name for field in SignIn._meta.get_fields()} == {"id", "at", "name", "succeeded"}
+
+
+def test_attempts_on_a_name_that_is_locked_out_do_not_fill_the_list(anna: User) -> None:
+    fail(8)
+    assert SignIn.objects.count() == 5
 
 
 def test_the_codes_are_those_of_the_standard() -> None:

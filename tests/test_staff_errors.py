@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
@@ -55,6 +56,17 @@ def test_a_form_that_was_open_for_too_long(editor: User, client: Client) -> None
 
 def test_an_address_that_does_not_exist(client: Client, editor: User) -> None:
     says(client.get("/admin/nowhere/", headers=ENGLISH), 404, "There is no such page")
+
+
+@pytest.mark.parametrize("of", ["eligibility/document", "thresholds/incomethreshold"])
+@pytest.mark.parametrize(
+    "page", ["{pk}/history/x/", "x/history/1/", "x/history/", "{pk}/history/99999999999999999999/"]
+)
+def test_a_version_that_does_not_exist(client: Client, of: str, page: str) -> None:
+    administrator(client)
+    row = apps.get_model(of.replace("/", ".")).objects.first()
+    page = f"/admin/{of}/{page.format(pk=row.pk)}"
+    says(client.get(page, headers=ENGLISH), 404, "There is no such page")
 
 
 def test_visitors_keep_their_own_page(client: Client) -> None:

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
+from ame_site.staff.versions import VersionsAdmin
 from thresholds.admin_forms import DAY_INPUT, ComparedForm, HousingLumpSumForm, IncomeThresholdForm
 from thresholds.models import NOT_POSITIVE, HousingLumpSum, IncomeThreshold
 
@@ -20,7 +20,7 @@ DAYS = {models.DateField: {"widget": DAY_INPUT, "input_formats": [DAY_INPUT.form
 SOURCE = (_("Source"), {"fields": ("source_title", "source_url", "checked_on")})
 
 
-class KeptHistoryAdmin(SimpleHistoryAdmin):
+class KeptHistoryAdmin(VersionsAdmin):
     """Old amounts are shown, and typed again to come back, so that they are compared again."""
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:

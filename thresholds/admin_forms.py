@@ -1,5 +1,6 @@
 """Forms that save at the second press: the first shows the amounts against the period before."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from thresholds.comparison import Comparison, compare_ceilings, compare_housing
 from thresholds.models import HousingLumpSum, IncomeThreshold
 from thresholds.ticks import TicksForm
+from thresholds.validators import validate_has_come
 
 # One way to write a day for staff of every language: 01/04 is the 4th of January to some.
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -20,6 +22,12 @@ class ComparedForm(forms.ModelForm, TicksForm):
     def compare(self, before: Any) -> Comparison:
         """The figures of this form against the row of the period before, if there is one."""
         raise NotImplementedError
+
+    def clean_checked_on(self) -> date | None:
+        """Here and not in the model: the rows that ship must load where the clock is behind."""
+        if day := self.cleaned_data["checked_on"]:
+            validate_has_come(day)
+        return day
 
     def clean(self) -> None:
         super().clean()

@@ -7,10 +7,10 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget, AdminURLFieldWidget
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ame_site.staff.texts import validate_seen, web_address
 from thresholds.admin_forms import DAY_INPUT
 from thresholds.amounts import ZONES, Amounts
 from thresholds.coefficients import fitting_base
@@ -18,6 +18,7 @@ from thresholds.comparison import Comparison, compare_ceilings, compare_housing
 from thresholds.models import DatedAmounts, DraftPeriod, HousingLumpSum, IncomeThreshold
 from thresholds.staleness import last_revaluation
 from thresholds.ticks import TicksForm
+from thresholds.validators import validate_has_come
 
 
 def compare_draft(draft: DraftPeriod, amounts: Amounts) -> list[Comparison]:
@@ -50,16 +51,27 @@ class PublishForm(TicksForm):
 
     published_metropole = forms.ChoiceField(choices=(("", "---------"), *IncomeThreshold.PUBLISHED))
     published_overseas = forms.ChoiceField(choices=(("", "---------"), *IncomeThreshold.PUBLISHED))
-    source_title = forms.CharField(label=_("Source"), max_length=300, widget=AdminTextInputWidget)
+    source_title = forms.CharField(
+        label=_("Source"), max_length=300, widget=AdminTextInputWidget, validators=[validate_seen]
+    )
     source_url = forms.URLField(
-        label=_("Address of the source"), assume_scheme="https", widget=AdminURLFieldWidget
+        label=_("Address of the source"),
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
+        validators=[web_address, validate_seen],
     )
     checked_on = forms.DateField(label=_("Read on"), widget=DAY_INPUT)
     housing_source_title = forms.CharField(
-        label=_("Source of the RSA"), max_length=300, widget=AdminTextInputWidget
+        label=_("Source of the RSA"),
+        max_length=300,
+        widget=AdminTextInputWidget,
+        validators=[validate_seen],
     )
     housing_source_url = forms.URLField(
-        label=_("Address of the source of the RSA"), assume_scheme="https", widget=AdminURLFieldWidget
+        label=_("Address of the source of the RSA"),
+        assume_scheme="https",
+        widget=AdminURLFieldWidget,
+        validators=[web_address, validate_seen],
     )
 
     def __init__(self, draft: DraftPeriod, amounts: Amounts, data: object = None) -> None:
@@ -75,8 +87,7 @@ class PublishForm(TicksForm):
         self.initial["previewed"] = self.fingerprint(draft)
 
     def clean_checked_on(self) -> object:
-        if (day := self.cleaned_data["checked_on"]) > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
+        validate_has_come(day := self.cleaned_data["checked_on"])
         before = last_revaluation(self.draft.valid_from - timedelta(days=1))
         if day < before:
             text = _("Nobody can have read this table before %(day)s.")

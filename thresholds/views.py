@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -37,7 +38,10 @@ def calculator(request: HttpRequest) -> HttpResponse:
         status = 422 if chosen.get("error") else 200
         if not chosen.get("error"):
             context["answer"] = _answer(amounts, chosen["zone"], chosen["persons"], today)
-    return render(request, "ceiling.html", context, status=status)
+    response = render(request, "ceiling.html", context, status=status)
+    if request.GET:
+        patch_cache_control(response, no_store=True)
+    return response
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -43,10 +44,29 @@ class RolesFilter(admin.RelatedFieldListFilter):
         return [(group.pk, roles.label(group.name)) for group in Group.objects.order_by("name")]
 
 
+class StaffForm(UserChangeForm):
+    """Somebody must remain who can give roles and second factors."""
+
+    LAST = _("This is the last administrator with a second factor: make another one first.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        stays = (
+            given.get("is_active")
+            and given.get("is_staff")
+            and any(group.name == roles.ADMINISTRATORS for group in given.get("groups", ()))
+        )
+        able = roles.able_administrators()
+        if not stays and able.filter(pk=self.instance.pk) and not able.exclude(pk=self.instance.pk):
+            raise ValidationError(self.LAST)
+        return given
+
+
 @admin.register(User)
 class StaffAdmin(UserAdmin):
     """No right of a single user, and nobody above the roles: what someone may do is read in one place."""
 
+    form = StaffForm
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Who it is"), {"fields": ("first_name", "last_name", "email")}),

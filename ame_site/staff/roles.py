@@ -4,9 +4,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 EDITORS, PUBLISHERS, ADMINISTRATORS = "editors", "publishers", "administrators"
@@ -34,6 +34,13 @@ def label(name: str) -> str:
     if code in dict(settings.LANGUAGES):
         return _("Texts in %(language)s") % {"language": dict(settings.LANGUAGES)[code]}
     return str(LABELS.get(name, name))
+
+
+def able_administrators() -> QuerySet[User]:
+    """Who can sign in and give others their roles."""
+    return User.objects.filter(
+        is_active=True, is_staff=True, groups__name=ADMINISTRATORS, totpdevice__confirmed=True
+    )
 
 
 def languages_of(user: Any) -> list[str]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_otp.admin import OTPAdminSite
 
 from ame_site.middleware import allow
-from ame_site.staff.sign_in import SIGNED_IN_AT, SignInForm
+from ame_site.staff.sign_in import SIGNED_IN_AT, SignInForm, count_wrong_password
 
 SECONDS_BETWEEN_MARKS = 60
 
@@ -38,6 +40,18 @@ class StaffSite(OTPAdminSite):
             return protected(request, *args, **kwargs)
 
         return respond
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """One's own: a success is listed as a change of the user, a wrong old password counted."""
+        response = super().password_change(request, extra_context)
+        if response.status_code == HTTPStatus.FOUND:
+            users = self.get_model_admin(User)
+            users.log_change(request, request.user, [{"changed": {"fields": ["password"]}}])
+        elif request.method == "POST" and response.context_data["form"].has_error(
+            "old_password", "password_incorrect"
+        ):
+            count_wrong_password(request)
+        return response
 
     def has_permission(self, request: HttpRequest) -> bool:
         if request.user.is_authenticated and _is_over(request):

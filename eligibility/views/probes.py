@@ -27,16 +27,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def _reference() -> str:
-    amounts = AMOUNTS.last
-    if amounts is None:
+    amounts, papers = AMOUNTS.last, DOCUMENTS.last
+    if amounts is None or papers is None:
         return "unknown"
-    return "stale" if freshness(amounts, timezone.localdate()).is_stale else "fresh"
+    return "stale" if not papers or freshness(amounts, timezone.localdate()).is_stale else "fresh"
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Ready once the reference content was read."""
+    """Ready once the reference content was read, also where an editor has retired every paper."""
     try:
-        ready = bool(AMOUNTS.current().scales) and bool(DOCUMENTS.current())
+        ready = bool(AMOUNTS.current().scales) and DOCUMENTS.current() is not None
     except ContentUnavailable:
         ready = False
     return JsonResponse({"status": "ready" if ready else "not ready"}, status=200 if ready else 503)

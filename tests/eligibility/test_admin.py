@@ -8,6 +8,7 @@ from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.test import Client
 
+from eligibility import translations
 from eligibility.models import Document
 from tests.staff import administrator
 from tests.walk import ALONE, send, walk
@@ -115,6 +116,42 @@ def test_it_says_what_is_wrong_next_to_the_field(client: Client, changes: dict[s
     response = client.post(address(lease()), entry(lease(), **changes))
     assert response.status_code == 200
     assert field in errors(response)
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u0001",
+        "\u007f",
+        "\u0085",
+        "\u200b",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u2066",
+        "\ue000",
+        "\ufeff",
+        "\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["name_fr", "name_ar", "note_fr", "note_ar", "source"])
+def test_what_cannot_be_seen_is_refused(client: Client, name: str, unseen: str) -> None:
+    """A translator's file could not bring it back either."""
+    response = client.post(address(lease()), entry(lease(), **{name: f"Bail{unseen}signé"}))
+    assert name in errors(response)
+
+
+@pytest.mark.parametrize("nothing", ["\u200d", "\u200e\u200c"])
+def test_a_name_of_which_nothing_is_seen_is_refused(client: Client, nothing: str) -> None:
+    assert "name_ar" in errors(client.post(address(lease()), entry(lease(), name_ar=nothing)))
+
+
+@pytest.mark.parametrize("mark", ["\u200c", "\u200d", "\u200e", "\u200f", "\u00a0", "\u202f"])
+def test_what_a_script_needs_is_kept_and_comes_back_in_a_file(client: Client, mark: str) -> None:
+    words = f"اجاره{mark}نامه"
+    assert client.post(address(lease()), entry(lease(), name_ar=words)).status_code == 302
+    assert lease().name_ar == words
+    assert translations.read(translations.export("ar").encode(), "ar").changes == ()
 
 
 def test_the_history_keeps_the_translations_and_who_changed_them(client: Client) -> None:

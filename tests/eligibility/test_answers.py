@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from cryptography.fernet import Fernet
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eligibility import answers
 from eligibility.domain.questions import QUESTIONS, Kind, Question
@@ -69,6 +71,9 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "foreign": lambda sealed: Fernet(Fernet.generate_key()).encrypt(b"{}").decode(),
     "short": lambda sealed: "x",
     "not ASCII": lambda sealed: "é" * 10,
+    "with a foreign character": lambda sealed: "!" + sealed,
+    "with a foreign character inside": lambda sealed: sealed[:6] + "." + sealed[6:],
+    "filled up inside": lambda sealed: sealed[:8] + "====" + sealed[8:],
     "too long": lambda sealed: "A" * 5000,
     "plain": lambda sealed: '{"territory": "metropole"}',
 }
@@ -110,6 +115,20 @@ class TestTheBrowserForgotThem:
     def test_nobody_is_offered_to_go_on_where_they_are(self, client: Client) -> None:
         client.cookies["answers"] = answers.seal({"housing": "tenant"})
         assert "Go on where they stop" not in client.get(address("territory")).content.decode()
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), st.characters(max_codepoint=0x2FF)), min_size=1, max_size=4))
+def test_a_token_spelled_in_another_way_is_refused_or_its_age_is_known(
+    changes: list[tuple[int, str]],
+) -> None:
+    token = answers.seal(ALONE)
+    for place, character in changes:
+        token = token[:place] + character + token[place:]
+    try:
+        assert answers.unseal(token) == ALONE
+    except InvalidToken:
+        return
+    assert 0 <= answers.COOKIE.age(token) < answers.COOKIE.seconds
 
 
 def test_it_expires_after_an_hour_without_use(client: Client) -> None:

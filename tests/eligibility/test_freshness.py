@@ -12,6 +12,7 @@ from time_machine import travel
 
 from eligibility.domain.conditions import CONDITIONS
 from eligibility.freshness import rules_checked_on
+from eligibility.models import Document
 from tests.walk import ALONE, walk
 from thresholds.models import IncomeThreshold
 
@@ -128,6 +129,13 @@ class TestMachines:
         assert "overseas: the ceilings due on 2027-04-01 are missing" in text.splitlines()
         assert "metropole: the ceilings were not read in a published table" in text.splitlines()
         assert "residence: last checked" not in text
+
+    @pytest.mark.usefixtures("read_in_a_table")
+    def test_the_command_ends_with_1_where_no_paper_is_in_use(self) -> None:
+        Document.objects.update(in_use=False)
+        assert self.check("--on", "2027-03-31") == (1, "no paper is in use\n")
+        found = json.loads(self.check("--on", "2027-03-31", "--json")[1])
+        assert (found["reference"], found["papers"]) == ("stale", 0)
 
     def test_the_command_prints_json(self) -> None:
         status, text = self.check("--on", "2027-11-25", "--json")

@@ -15,6 +15,7 @@ from eligibility.domain.pages import pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.views.shared import journey_of
 from tests.personas import PERSONAS, adult
+from thresholds.models import IncomeThreshold
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,19 @@ def test_what_a_visitor_wrote_stays_where_it_was_written(client: Client) -> None
     response = client.post("/fr/questions/partner/", sent)
     assert response.status_code == 422
     assert 'id="children" value="-progress-"' in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/fr/ceiling/", "/fr/ceiling/?persons=2&zone=metropole"])
+def test_a_text_of_the_database_is_shown_even_where_it_looks_like_an_empty_place(
+    client: Client, address: str
+) -> None:
+    title = "\ue000amount\ue000 \ue000csrf_token\ue000"
+    IncomeThreshold.objects.update(source_title=title, published="yes")
+    assert title in client.get(address).content.decode()
+
+
+def test_nobody_moves_the_site_for_who_comes_next() -> None:
+    """A proxy that lets it through would put a visitor's SCRIPT_NAME before every link that is kept."""
+    for address in ("/es/", "/es/rights/", "/es/ceiling/"):
+        moved = Client().get(address, SCRIPT_NAME="/evil", SCRIPT_URL=f"/evil{address}").content.decode()
+        assert "/evil" not in moved + Client().get(address).content.decode()

@@ -102,9 +102,14 @@ class TestImport:
         file = exported(client)
         entry(file).msgstr = "   "
         assert 'name="confirmed"' not in send(client, file).content.decode()
-        for unseen in ("\x00", "\n", "\u202e"):
+        for unseen in ("\x00", "\n", "\u202e", "\u2028", "\ue000", "\u200b"):
             entry(file).msgstr = f"a{unseen}b"
             assert "a line break or a character that cannot be seen" in refusal(send(client, file))
+
+    @pytest.mark.parametrize("unseen", ["\r", "\x0b", "\x85", "\u2028"])
+    def test_a_line_break_that_is_not_escaped_loses_no_words(self, client: Client, unseen: str) -> None:
+        file = str(with_new_name(client)).replace(NEW, f"{NEW}{unseen}{NEW}")
+        assert "a line break or a character that cannot be seen" in refusal(send(client, file.encode()))
 
     def test_it_shows_the_differences_and_saves_nothing_yet(self, client: Client) -> None:
         before = lease().name_ar
@@ -232,6 +237,15 @@ class TestConfirming:
         row.name_ar = "شيء آخر"
         row.save()
         assert "lease-or-rent-receipt changed meanwhile" in refusal_of_confirmation(confirm(client, seen))
+
+    def test_it_refuses_whole_where_the_french_changed_meanwhile(self, client: Client) -> None:
+        """The words would translate what is no longer said."""
+        seen = send(client, with_new_name(client))
+        row = lease()
+        before, row.name_fr = row.name_ar, "Autre chose"
+        row.save()
+        assert "lease-or-rent-receipt changed meanwhile" in refusal_of_confirmation(confirm(client, seen))
+        assert lease().name_ar == before
         assert Document.objects.get(key="ame-form").name_ar != "استمارة"
 
     def test_it_takes_no_changes_but_those_shown(self, client: Client) -> None:

@@ -355,6 +355,20 @@ def test_no_host_but_ours_is_taken_or_repeated(site: Gunicorn, proxy: str, tally
     tally.note("400, or the page with our own host; the other is nowhere in an answer")
 
 
+@pytest.mark.fault("the name of a place that a proxy would set (SCRIPT_NAME, PATH_INFO)")
+def test_nobody_moves_the_site_to_another_path(site: Gunicorn, proxy: str, tally: Tally) -> None:
+    """Else the links of a piece of a page that is kept would lead there for the next visitors too."""
+    cookie = "Cookie: __Host-second=es"
+    for path in ("/en/", "/ar/rights/", "/fr/resources/", "/fr/questions/territory/"):
+        moved = ((f"/evil{path}", "SCRIPT_NAME: /evil"), (path, f"PATH_INFO: /evil{path}"))
+        for address_of in (site.address, proxy) * 4:  # each worker
+            for evil, line in moved:
+                received = reply(address_of, head("GET", evil, line, cookie))
+                tally.statuses.append(status_of(received))
+            assert b"/evil" not in reply(address_of, head("GET", path, cookie)), path
+    tally.note("the headers are not read")
+
+
 @pytest.mark.fault("line breaks (CRLF) in addresses, forms and cookies, two requests in one")
 def test_no_line_break_comes_into_a_header(site: Gunicorn, proxy: str, tally: Tally) -> None:
     visitor = Visitor(proxy, tally)

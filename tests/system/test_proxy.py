@@ -67,6 +67,7 @@ def test_the_whole_site_is_served_through_it(proxy: str) -> None:
     assert status == 200
     style = re.search(r'href="(/static/[^"]+\.css)"', page).group(1)
     assert fetch(proxy + style)[0] == 200
+    assert fetch(f"{proxy}/static/staticfiles.json")[0] == 404
     assert fetch(f"{proxy}/readyz") == (200, '{"status": "ready"}')
 
 
@@ -106,20 +107,45 @@ def test_it_refuses_bodies_that_are_too_large_or_without_a_length(proxy: str) ->
     ("path", "learns"),
     [("/", False), ("/fr/result/", False), ("/admin/login/", True), ("/office-7/login/", True)],
 )
-def test_only_the_admin_learns_an_address(tmp_path: Path, path: str, learns: bool) -> None:
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "127.0.0.1"),
+        ({"#behind ": "", "from 192.0.2.1": "from 127.0.0.1"}, "192.0.2.9"),
+        ({"#behind ": ""}, "127.0.0.1"),
+    ],
+    ids=["nothing in front", "a proxy in front", "a stranger in place of the proxy"],
+)
+def test_only_the_admin_learns_an_address_and_no_forged_one(
+    tmp_path: Path, path: str, learns: bool, changes: dict[str, str], address: str
+) -> None:
     request = (
         f"GET {path} HTTP/1.1\r\nHost: one\r\nX-Real-IP: 192.0.2.7\r\n"
         "X-Forwarded-For: 192.0.2.8, 192.0.2.9\r\nForwarded: for=192.0.2.7\r\n\r\n"
     )
     with (
         socket.create_server(("127.0.0.1", 0)) as site,
-        nginx(f"127.0.0.1:{site.getsockname()[1]}", tmp_path) as proxy,
+        nginx(f"127.0.0.1:{site.getsockname()[1]}", tmp_path, changes) as proxy,
         talk(proxy, request.encode()),
         site.accept()[0] as received,
     ):
         sent = received.recv(10_000).decode()
     assert "Host: one" in sent
-    assert re.findall(r"192\.0\.2\.\d|127\.0\.0\.1", sent) == (["192.0.2.9"] if learns else [])
+    assert re.findall(r"192\.0\.2\.\d|127\.0\.0\.1", sent) == ([address] if learns else [])
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/office-7/login/", "/fr/paper/"])
+def test_one_address_cannot_ask_for_what_costs_much_again_and_again(proxy: str, path: str) -> None:
+    answers = [fetch(proxy + path, "POST", b"") for _ in range(40)]
+    statuses = [status for status, _ in answers]
+    assert 429 not in statuses[:10]
+    assert 429 in statuses[10:]
+    assert gettext("The site cannot answer right now") in answers[statuses.index(429)][1]
+    assert fetch(f"{proxy}/admin/login/")[0] == fetch(f"{proxy}/fr/")[0] == 200
+
+
+def test_what_costs_little_is_not_counted(proxy: str) -> None:
+    assert 429 not in {fetch(f"{proxy}/fr/erase/", "POST", b"")[0] for _ in range(40)}
 
 
 def test_it_says_so_where_the_site_does_not_answer(tmp_path: Path) -> None:

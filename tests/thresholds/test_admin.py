@@ -30,7 +30,7 @@ APRIL_2027 = {
     "published": "yes",
     "source_title": "arrêté of March 2027",
     "source_url": "",
-    "checked_on": "2027-03-30",
+    "checked_on": "2026-03-30",
 }
 
 
@@ -68,6 +68,27 @@ class TestCeilings:
         to_come = IncomeThreshold.objects.get(valid_from="2027-04-01")
         assert client.post(f"{LIST}{to_come.pk}/delete/", {"post": "yes"}).status_code == 302
         assert not IncomeThreshold.objects.filter(pk=to_come.pk).exists()
+
+    @pytest.mark.parametrize(
+        ("change", "field"), [({"valid_from": "2090-01-01"}, "valid_from"), ({"zone": "overseas"}, "zone")]
+    )
+    def test_a_row_that_has_begun_keeps_its_first_day_and_its_zone(
+        self, client: Client, change: dict[str, str], field: str
+    ) -> None:
+        """Moved away, it could be deleted, and the one before would count."""
+        row = IncomeThreshold.objects.filter(zone="metropole", valid_from__lt="2026-01-01").latest(
+            "valid_from"
+        )
+        sent = APRIL_2027 | {"valid_from": row.valid_from.isoformat()}
+        found = errors(client.post(f"{LIST}{row.pk}/change/", sent | change))
+        assert "This period has begun: this stays. Add another row instead." in found[field]
+        assert previewed(client.post(f"{LIST}{row.pk}/change/", sent))
+
+    def test_a_row_that_is_to_come_can_be_moved(self, client: Client) -> None:
+        save(client, ADD, APRIL_2027, compared="on")
+        row = IncomeThreshold.objects.get(valid_from="2027-04-01")
+        moved = APRIL_2027 | {"valid_from": "2028-04-01"}
+        assert save(client, f"{LIST}{row.pk}/change/", moved, compared="on").status_code == 302
 
     def test_a_row_that_stays_as_it_was_asks_for_its_own_tick_by_its_name(self, client: Client) -> None:
         before = IncomeThreshold.objects.get(zone="metropole", valid_from="2026-04-01")
@@ -146,6 +167,12 @@ class TestCeilings:
             ({"each_extra_person": "0"}, "each_extra_person", "Write an amount above 0."),
             ({"valid_from": "2026-04-01"}, "valid_from", "already has ceilings from that day"),
             ({"source_title": ""}, "source_title", ""),
+            ({"source_title": "arrêté\ue000amount\ue000"}, "source_title", "cannot be seen"),
+            ({"source_url": "ftp://example.org/"}, "source_url", "Enter a valid URL"),
+            ({"source_url": "https://example.org/\ue000"}, "source_url", "cannot be seen"),
+            ({"checked_on": "2999-01-01"}, "checked_on", "This day is still to come."),
+            ({"valid_from": "0001-01-01"}, "valid_from", "Write a day from 01/01/2000 to 31/12/2099."),
+            ({"valid_from": "9999-12-31"}, "valid_from", "Write a day from 01/01/2000 to 31/12/2099."),
         ],
     )
     def test_it_says_what_is_wrong_next_to_the_field(
@@ -219,6 +246,14 @@ class TestHousing:
     def test_it_refuses_what_is_no_amount(self, client: Client, amount: str) -> None:
         found = errors(client.post(ADD_HOUSING, {**self.APRIL_2027, "rsa_one_person_month": amount}))
         assert list(found) == ["rsa_one_person_month"]
+
+    def test_it_refuses_a_day_of_reading_that_is_to_come_and_a_first_day_that_moves(
+        self, client: Client
+    ) -> None:
+        row = HousingLumpSum.objects.get(valid_from="2026-04-01")
+        sent = {**self.APRIL_2027, "checked_on": "2999-01-01"}
+        found = errors(client.post(f"/admin/thresholds/housinglumpsum/{row.pk}/change/", sent))
+        assert set(found) == {"valid_from", "checked_on"}
 
     def test_it_refuses_a_second_base_from_the_same_day(self, client: Client) -> None:
         found = errors(client.post(ADD_HOUSING, {**self.APRIL_2027, "valid_from": "2026-04-01"}))

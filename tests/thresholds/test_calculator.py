@@ -13,6 +13,11 @@ def test_it_gives_the_year_and_the_month_of_a_household(client: Client) -> None:
     assert (answer["annual"], answer["monthly"]) == (24_358 + 4_640, 2_417)
 
 
+def test_no_cache_keeps_what_a_visitor_chose(client: Client) -> None:
+    for query in ("?persons=5&zone=overseas", "?persons=x", "?other=1"):
+        assert client.get(f"/en/ceiling/{query}")["Cache-Control"] == "no-store"
+
+
 def test_it_uses_the_day_in_paris(client: Client) -> None:
     with travel("2026-03-31T21:59:59+00:00", tick=False):
         assert client.get("/en/ceiling/?persons=1&zone=metropole").context["answer"]["annual"] == 10_339

@@ -135,6 +135,8 @@ class TestDrafting:
             ({"metropole_persons_1": "0"}, "metropole_persons_1", ""),
             ({"rsa_one_person_month": "-1"}, "rsa_one_person_month", "Write an amount above 0."),
             ({"valid_from": "2026-04-01"}, "valid_from", "already published"),
+            ({"valid_from": "0001-01-01"}, "valid_from", "Write a day from"),
+            ({"valid_from": "9999-12-31"}, "valid_from", "Write a day from"),
         ],
     )
     def test_it_refuses_what_could_not_be_published(
@@ -219,7 +221,7 @@ class TestInvisible:
         assert "01/04/2027" in page
         assert anna.get(f"{AS_OF}99/").status_code == 404
 
-    @pytest.mark.parametrize("query", ["", "?on=", "?on=tomorrow"])
+    @pytest.mark.parametrize("query", ["", "?on=", "?on=tomorrow", "?on=0001-01-01", "?on=9999-12-31"])
     def test_any_other_day_is_today(self, anna: Client, query: str) -> None:
         assert anna.get(AS_OF + query).context["as_of"].isoformat() == "2026-11-24"
 
@@ -271,7 +273,9 @@ class TestPublishing:
         [
             ({"source_url": ""}, "source_url"),
             ({"source_url": "somewhere"}, "source_url"),
+            ({"source_url": "ftp://example.org/"}, "source_url"),
             ({"source_title": ""}, "source_title"),
+            ({"source_title": "arrêté\ue000"}, "source_title"),
             ({"checked_on": ""}, "checked_on"),
             ({"checked_on": "2026-11-25"}, "checked_on"),
             ({"published_overseas": ""}, "published_overseas"),
@@ -416,6 +420,14 @@ class TestIndex:
         assert page_of(draft) in anna.get("/admin/").content.decode()
         publish(anna, draft)
         assert "Already published: the ceilings from" in anna.get("/admin/").content.decode()
+
+    def test_who_may_not_see_drafts_learns_of_none(self, anna: Client) -> None:
+        draft = drafted(anna)
+        editor = Client()
+        signed_in(editor, member("emil", "editors"))
+        page = editor.get("/admin/", headers={"accept-language": "en"}).content.decode()
+        assert page_of(draft) not in page
+        assert "Draft from" not in page
 
     def test_it_says_from_1_april_which_ceilings_are_missing(self, anna: Client) -> None:
         with travel("2027-11-25T12:00:00+01:00", tick=False):

@@ -6,11 +6,14 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from ame_site.staff.texts import validate_seen, web_address
 from thresholds.scale import HousingBase, IncomeScale
+from thresholds.validators import validate_period
 
 NOT_POSITIVE = _("Write an amount above 0.")
 
@@ -23,13 +26,27 @@ class DatedAmounts(models.Model):
 
     SERIES: tuple[str, ...] = ()
 
-    valid_from = models.DateField(_("in force from"))
-    source_title = models.CharField(_("source"), max_length=300)
-    source_url = models.URLField(_("address of the source"), blank=True)
+    valid_from = models.DateField(_("in force from"), validators=[validate_period])
+    source_title = models.CharField(_("source"), max_length=300, validators=[validate_seen])
+    source_url = models.URLField(
+        _("address of the source"), blank=True, validators=[web_address, validate_seen]
+    )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse to move a row whose day has come: it would leave a gap, and could then be deleted."""
+        stored = type(self)._default_manager.filter(pk=self.pk, valid_from__lte=timezone.localdate()).first()
+        moved = [
+            name
+            for name in (*self.SERIES, "valid_from")
+            if stored and getattr(self, name) != getattr(stored, name)
+        ]
+        if moved:
+            message = _("This period has begun: this stays. Add another row instead.")
+            raise ValidationError(dict.fromkeys(moved, message))
 
 
 class IncomeThreshold(DatedAmounts):
@@ -74,6 +91,7 @@ class IncomeThreshold(DatedAmounts):
 
     def clean(self) -> None:
         """Refuse a household that may receive no more than a smaller one."""
+        super().clean()
         errors = {}
         for smaller, larger in pairwise(self.AMOUNTS[:4]):
             low, high = getattr(self, smaller), getattr(self, larger)

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from thresholds.models.dated import NOT_POSITIVE, HousingLumpSum, IncomeThreshold
 from thresholds.scale import HousingBase, IncomeScale, Zone
+from thresholds.validators import validate_period
 
 ZONES: tuple[Zone, ...] = ("metropole", "overseas")
 
@@ -30,6 +31,7 @@ class DraftPeriod(models.Model):
     valid_from = models.DateField(
         _("in force from"),
         unique=True,
+        validators=[validate_period],
         error_messages={"unique": _("There is already a draft from that day on.")},
     )
     metropole_persons_1 = amount_field(_("1 person, metropolitan France"))

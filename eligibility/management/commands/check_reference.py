@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from eligibility.content import DOCUMENTS
 from eligibility.domain.calendar import iso_day
 from eligibility.freshness import freshness
 from eligibility.management.commands.assess import refusal
@@ -27,34 +28,38 @@ class Command(BaseCommand):
     def handle(self, *args: Any, on: str | None, **options: Any) -> None:
         try:
             day = iso_day(on) if on else timezone.localdate()
-            found = freshness(AMOUNTS.current(), day)
+            found, papers = freshness(AMOUNTS.current(), day), len(DOCUMENTS.current())
         except ValueError as error:
             raise refusal(f"--on: {on} is not a date such as 2027-04-01") from error
         except ContentUnavailable as error:
             raise refusal("the reference content cannot be read") from error
         self.stdout.write(
-            json.dumps(as_json(found), indent=2) if options["json"] else "\n".join(lines(found))
+            json.dumps(as_json(found, papers), indent=2)
+            if options["json"]
+            else "\n".join(lines(found, papers))
         )
-        if found.is_stale:
+        if found.is_stale or not papers:
             sys.exit(1)
 
 
-def as_json(found: Staleness) -> dict[str, Any]:
-    """Zones and keys of facts; dates as ISO dates."""
+def as_json(found: Staleness, papers: int) -> dict[str, Any]:
+    """Zones and keys of facts; dates as ISO dates; how many papers are in use."""
     return {
         "on": found.on.isoformat(),
-        "reference": "stale" if found.is_stale else "fresh",
+        "reference": "stale" if found.is_stale or not papers else "fresh",
         "unknown": list(found.unknown),
         "overdue": list(found.overdue),
         "due": found.due.isoformat(),
         "unpublished": list(found.unpublished),
         "old_facts": {name: day.isoformat() for name, day in found.old_facts.items()},
+        "papers": papers,
     }
 
 
-def lines(found: Staleness) -> list[str]:
+def lines(found: Staleness, papers: int) -> list[str]:
     """One line for each thing that is out of date."""
     return [
+        *(() if papers else ("no paper is in use",)),
         *(f"{zone}: no ceiling is in force" for zone in found.unknown),
         *(f"{zone}: the ceilings due on {found.due} are missing" for zone in found.overdue),
         *(f"{zone}: the ceilings were not read in a published table" for zone in found.unpublished),
