@@ -14,9 +14,9 @@ from eligibility.forms import QuestionForm
 from eligibility.sealing import Seal
 
 # Names of the page's own fields, beside those of the questions: the encrypted answers, the
-# questions that the page showed, the person's language, and the buttons: the next person, the PDF,
-# the code for the person's phone.
-SEALED, SHOWN, SECOND, NEXT, PAPER, PHONE = "answers", "shown", "second", "next", "paper", "phone"
+# questions that the page showed, the person's language, and the buttons: the next person, the code for
+# the person's phone.
+SEALED, SHOWN, SECOND, NEXT, PHONE = "answers", "shown", "second", "next", "phone"
 DESK_PAGE = Seal(b"answers desk", settings.ANSWERS_MAX_AGE)
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("answers/", journey.check_answers, name="answers"),
     path("result/", journey.result, name="result"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/paper/", desk.desk, {"on_paper": True}, name="desk-paper"),
     path("paper/", paper.paper, name="paper"),
     path("preparation/", paper.preparation, name="preparation"),
     path("dates/", keep.dates, name="dates"),

@@ -63,9 +63,9 @@
 
   // Fetched here, as the browser's own page for a site that does not answer would replace this one. What is
   // filled in meanwhile, or wiped, does not stop it.
-  async function download(button) {
+  async function download(address) {
     try {
-      const response = await fetch(form.action, {method: "POST", body: filledIn(button)});
+      const response = await fetch(address, {method: "POST", body: filledIn()});
       if (response.headers.get("Content-Type") !== "application/pdf") return void send();
       const link = document.createElement("a");
       link.download = /filename="(.+)"/.exec(response.headers.get("Content-Disposition"))[1];
@@ -222,10 +222,10 @@
   form.addEventListener("input", changed);
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const button = event.submitter?.name;
-    if (button === "next") wipe(button);
-    else if (button === "paper") download(button);
-    else send(button);
+    const button = event.submitter;
+    if (button?.id === "paper") download(button.formAction);
+    else if (button?.name === "next") wipe("next");
+    else send(button?.name);
   });
   document.addEventListener("click", event => {
     const link = event.target.closest(".languages a");

@@ -34,13 +34,15 @@ MARKED = {
 }
 
 
-def fill_in_at_the_desk(client: Client, answers: dict[str, Any] = MARKED, **button: str) -> HttpResponse:
+def fill_in_at_the_desk(
+    client: Client, answers: dict[str, Any] = MARKED, to: str = "", **button: str
+) -> HttpResponse:
     filled = {"answers": seal({}, DESK_PAGE), "shown": list(answers), **answers}
-    return client.post("/en/desk/", filled | button)
+    return client.post(f"/en/desk/{to}", filled | button)
 
 
 def take_along_from_the_desk(client: Client) -> None:
-    assert fill_in_at_the_desk(client, paper="yes")["Content-Type"] == "application/pdf"
+    assert fill_in_at_the_desk(client, to="paper/")["Content-Type"] == "application/pdf"
     assert fill_in_at_the_desk(client, phone="yes").context["code"]
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
 from django.views.decorators.csrf import csrf_exempt
@@ -11,13 +12,19 @@ from ame_site.bilingual import at_the_desk, beside_each_text, language_of_the_cl
 from ame_site.middleware import allow
 from eligibility.answers import seal, unseal
 from eligibility.content import DOCUMENTS
-from eligibility.desk import DESK_PAGE, NEXT, PAPER, PHONE, SEALED, SECOND, Filled, read
+from eligibility.desk import DESK_PAGE, NEXT, PHONE, SEALED, SECOND, Filled, read
 from eligibility.domain.verdict import outcome_of
 from eligibility.handover import code_of_the_result, what_a_code_opens
 from eligibility.presentation.desk import desk_page
 from eligibility.sealing import InvalidToken
 from eligibility.views.paper import as_download
-from eligibility.views.shared import comes_from_another_site, journey_of, keep_second_language, no_store
+from eligibility.views.shared import (
+    comes_from_another_site,
+    journey_of,
+    keep_second_language,
+    no_store,
+    see_other,
+)
 
 WIPED = gettext_lazy("Everything was wiped. The page is ready for the next person.")
 LOST = gettext_lazy(
@@ -27,8 +34,14 @@ LOST = gettext_lazy(
 
 @no_store
 @csrf_exempt  # nothing changes on the server, and a page left open must not lose what was filled in
-def desk(request: HttpRequest) -> HttpResponse:
-    """The blank page, the page as filled in, or the page wiped for the next person."""
+def desk(request: HttpRequest, *, on_paper: bool = False) -> HttpResponse:
+    """The blank page, the page as filled in, or the page wiped for the next person.
+
+    `on_paper`, where there is an outcome: its PDF instead, under an address of its own, so that the proxy
+    can limit what costs so much.
+    """
+    if on_paper and request.method != "POST":
+        return see_other(reverse("desk"))
     if request.method != "POST" or comes_from_another_site(request):
         return _show(request, _blank(), second_language())
     if NEXT in request.POST:
@@ -40,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     filled = read(kept, request.POST, journey_of({}).facts.reference)
     second = request.POST.get(SECOND, "")
     second = second if second in dict(_languages()) else None
-    if filled.is_complete and PAPER in request.POST:
+    if on_paper and filled.is_complete:
         return _on_paper(filled, second)
     response = _show(request, filled, second, with_code=PHONE in request.POST)
     keep_second_language(response, second)

@@ -85,6 +85,13 @@ def read(response: HttpResponse) -> FormReader:
     return reader
 
 
+def pressed(button: str, address: str, data: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Where a button of the desk sends the form, and with what."""
+    if button == "paper":
+        return f"{address}paper/", {**data}
+    return address, {**data, **({button: "yes"} if button else {})}
+
+
 class Desk:
     """One tab with the desk open: it sends back what the page holds, and what is changed in it."""
 
@@ -105,10 +112,12 @@ class Desk:
     def sealed(self) -> dict[str, Any]:
         return unseal(self.fields["answers"][0], DESK_PAGE)
 
-    def send(self, answers: Mapping[str, Any] | None = None, /, **others: Any) -> HttpResponse:
-        """Fill in these answers, leave the rest as it is, and send the page."""
+    def send(
+        self, answers: Mapping[str, Any] | None = None, /, button: str = "", **others: Any
+    ) -> HttpResponse:
+        """Fill in these answers, leave the rest as it is, and send the page by a button."""
         filled = {key: form_data(key, answer)[key] for key, answer in (answers or {}).items()}
-        self.page = self.client.post(self.address, self.fields | filled | others)
+        self.page = self.client.post(*pressed(button, self.address, self.fields | filled | others))
         return self.page
 
     @property
@@ -337,7 +346,8 @@ def test_a_page_left_for_an_hour_is_wiped_and_says_so(client: Client) -> None:
 
 # --- Taken along: the PDF, and the code for the person's phone ---------------------------------------
 
-TAKEN = ("paper", "phone")
+BUTTONS = {"paper": 'id="paper"', "phone": 'name="phone"'}
+TAKEN = tuple(BUTTONS)
 
 
 def pages_of(pdf: HttpResponse) -> list[str]:
@@ -360,7 +370,7 @@ def test_the_pdf_is_that_of_the_result_in_french_and_the_persons_language(
 ) -> None:
     desk = Desk(client, language)
     desk.send(ALONE, second=second)
-    pdf = desk.send(paper="yes")
+    pdf = desk.send(button="paper")
     visitor = Client()
     visitor.cookies[settings.ANSWERS_COOKIE_NAME] = seal(ALONE)
     assert pages_of(pdf) == pages_of(visitor.post(f"/{persons}/paper/"))
@@ -372,9 +382,9 @@ def test_the_pdf_is_that_of_the_result_in_french_and_the_persons_language(
 def test_the_pdf_and_the_code_hold_what_was_filled_in_since_the_page_was_sent(client: Client) -> None:
     desk = Desk(client)
     desk.send(ALONE)
-    code = code_on(desk.send({"housing": "hotel"}, phone="yes"))
+    code = code_on(desk.send({"housing": "hotel"}, button="phone"))
     assert unseal(code.partition("#")[2], HAND_OVER)["housing"] == "hotel"
-    assert "Hotel" in "".join(pages_of(desk.send({"housing": "hotel"}, paper="yes")))
+    assert "Hotel" in "".join(pages_of(desk.send({"housing": "hotel"}, button="paper")))
 
 
 @pytest.mark.parametrize(
@@ -386,7 +396,7 @@ def test_the_code_opens_the_result_on_the_persons_phone_in_their_language(
 ) -> None:
     desk = Desk(client, language)
     desk.send(ALONE, second=second)
-    page = desk.send(phone="yes")
+    page = desk.send(button="phone")
     address, _, token = code_on(page).partition("#")
     assert address == f"http://testserver/{persons}/phone/"
     phone = Client()
@@ -402,7 +412,7 @@ def test_the_phone_asks_nothing_that_the_desk_left_blank(client: Client) -> None
     desk.send(waiting(irregular_start="permit_ended", insured_before="no"))
     assert "irregular_since" in desk.asked
     phone = Client()
-    hand(code_on(desk.send(phone="yes")).partition("#")[2], phone, "en")
+    hand(code_on(desk.send(button="phone")).partition("#")[2], phone, "en")
     assert phone.get("/en/result/").context["status"] == desk.status
 
 
@@ -410,7 +420,7 @@ def test_the_code_stands_on_the_desk_until_something_else_is_sent(client: Client
     desk = Desk(client)
     desk.send(ALONE)
     assert 'class="code"' not in desk.text
-    desk.send(phone="yes")
+    desk.send(button="phone")
     assert desk.fields["housing"] == ["tenant"]
     desk.send()
     assert 'class="code"' not in desk.text
@@ -419,14 +429,14 @@ def test_the_code_stands_on_the_desk_until_something_else_is_sent(client: Client
 def test_a_code_of_the_desk_works_for_thirty_minutes(client: Client) -> None:
     with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=PARIS), tick=False) as now:
         desk = Desk(client)
-        token = code_on(desk.send(ALONE, phone="yes")).partition("#")[2]
+        token = code_on(desk.send(ALONE, button="phone")).partition("#")[2]
         now.shift(timedelta(minutes=31))
         assert hand(token).status_code == 422
 
 
 def test_neither_the_hidden_field_nor_the_code_opens_what_the_other_does(client: Client) -> None:
     desk = Desk(client)
-    token = code_on(desk.send(ALONE, phone="yes")).partition("#")[2]
+    token = code_on(desk.send(ALONE, button="phone")).partition("#")[2]
     assert hand(desk.fields["answers"][0]).status_code == 422
     with pytest.raises(InvalidToken):
         unseal(token, DESK_PAGE)
@@ -437,13 +447,13 @@ def test_neither_the_hidden_field_nor_the_code_opens_what_the_other_does(client:
 @pytest.mark.parametrize("taken", TAKEN)
 def test_before_the_end_there_is_nothing_to_take_along(client: Client, taken: str) -> None:
     desk = Desk(client)
-    assert f'name="{taken}"' not in desk.text
-    desk.send({"territory": "metropole"}, **{taken: "yes"})
+    assert BUTTONS[taken] not in desk.text
+    desk.send({"territory": "metropole"}, button=taken)
     assert (desk.page.status_code, desk.asked) == (200, ["territory", "nationality"])
-    assert desk.send({"nationality": "xx"}, **{taken: "yes"}).status_code == 422
+    assert desk.send({"nationality": "xx"}, button=taken).status_code == 422
     assert 'class="code"' not in desk.text
     desk.send(ALONE)
-    assert f'name="{taken}"' in desk.text
+    assert BUTTONS[taken] in desk.text
 
 
 @pytest.mark.parametrize("taken", TAKEN)
@@ -453,7 +463,7 @@ def test_before_the_end_there_is_nothing_to_take_along(client: Client, taken: st
 def test_what_the_desk_did_not_seal_is_not_taken_along(client: Client, taken: str, junk: str) -> None:
     desk = Desk(client)
     desk.send(ALONE)
-    desk.send(answers=junk, **{taken: "yes"})
+    desk.send(answers=junk, button=taken)
     assert "Everything was wiped: the page was not used for an hour" in desk.text
     assert desk.sealed == {}
     assert 'class="code"' not in desk.text
@@ -461,15 +471,15 @@ def test_what_the_desk_did_not_seal_is_not_taken_along(client: Client, taken: st
 
 @pytest.mark.parametrize("taken", TAKEN)
 def test_nothing_is_taken_along_from_a_page_of_another_site(client: Client, taken: str) -> None:
-    sent = {"answers": seal(ALONE, DESK_PAGE), taken: "yes"}
-    response = client.post("/en/desk/", sent, headers={"origin": "https://example.org"})
+    sent = pressed(taken, "/en/desk/", {"answers": seal(ALONE, DESK_PAGE)})
+    response = client.post(*sent, headers={"origin": "https://example.org"})
     assert response.context["asked"][0]["question"].key == FIRST
     assert 'class="code"' not in response.content.decode()
 
 
 @pytest.mark.parametrize("taken", TAKEN)
 def test_what_is_taken_along_leaves_no_answer_in_a_cookie(client: Client, taken: str) -> None:
-    Desk(client).send(ALONE, **{taken: "yes"})
+    Desk(client).send(ALONE, button=taken)
     assert set(client.cookies) <= {settings.SECOND_LANGUAGE_COOKIE_NAME}
 
 

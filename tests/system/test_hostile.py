@@ -86,7 +86,7 @@ JUNK = (
 FIELDS = (
     *((address(key, language), key) for key in BY_KEY for language in ("fr", "ar")),
     *((address("irregular_since"), f"irregular_since_{part}") for part in ("day", "month", "year")),
-    *(("/en/desk/", name) for name in ("answers", "shown", "second", "next", "paper", "phone", *BY_KEY)),
+    *(("/en/desk/", name) for name in ("answers", "shown", "second", "next", "phone", *BY_KEY)),
     *(("/en/dates/", name) for name in ("filed", "filed_day", "filed_month", "filed_year")),
     *(("/en/phone/", name) for name in ("token", "replace")),
     *(("/en/second-language/", name) for name in ("page", "second")),

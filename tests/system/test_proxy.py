@@ -134,7 +134,7 @@ def test_only_the_admin_learns_an_address_and_no_forged_one(
     assert re.findall(r"192\.0\.2\.\d|127\.0\.0\.1", sent) == ([address] if learns else [])
 
 
-@pytest.mark.parametrize("path", ["/admin/login/", "/office-7/login/", "/fr/paper/"])
+@pytest.mark.parametrize("path", ["/admin/login/", "/office-7/login/", "/fr/paper/", "/fr/desk/paper/"])
 def test_one_address_cannot_ask_for_what_costs_much_again_and_again(proxy: str, path: str) -> None:
     answers = [fetch(proxy + path, "POST", b"") for _ in range(40)]
     statuses = [status for status, _ in answers]
