@@ -178,7 +178,7 @@ def test_the_back_link_shows_the_question_before_with_its_answer(new_visitor: Ne
     visitor.begin(FOREIGN_ADULT | {"papers": "none"})
     visitor.press(visitor.link("Back"))
     assert visitor.is_at("questions/papers/")
-    expect(visitor.field("No paper, or all my papers have ended")).to_be_checked()
+    expect(visitor.field("No residence paper, or all have ended")).to_be_checked()
     visitor.press(visitor.link("Back"))
     expect(visitor.field("18 or older")).to_be_checked()
 
@@ -439,10 +439,10 @@ def test_the_language_switch_on_a_question_keeps_the_place_and_the_answers(new_v
     english = french.reads("en")
     assert english.is_at("questions/irregular_start/")
     english.press(english.link("Back"))
-    expect(english.field("No paper, or all my papers have ended")).to_be_checked()
+    expect(english.field("No residence paper, or all have ended")).to_be_checked()
     english.press(english.page.get_by_role("link", name="Français", exact=True))
     assert french.is_at("questions/papers/")
-    expect(french.field("No paper, or all my papers have ended")).to_be_checked()
+    expect(french.field("No residence paper, or all have ended")).to_be_checked()
 
 
 def test_the_language_switch_on_the_result_shows_the_same_result(new_visitor: NewVisitor) -> None:
