@@ -121,8 +121,7 @@ def _number_field(question: Question, facts: Facts) -> forms.Field:
 
 
 def _date_field(question: Question, facts: Facts) -> forms.Field:
-    year = facts.reference.on.year
-    return ListsField(years=(year + 1, year, year - 1, year - 2))
+    return ListsField(question.years(facts))
 
 
 FIELDS: dict[Kind, Callable[[Question, Facts], forms.Field]] = {

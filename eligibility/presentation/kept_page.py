@@ -60,7 +60,7 @@ def kept_page(page: Page, facts: Facts, back_url: str, render: Callable[[], Safe
 
 
 def _says(question: Question, facts: Facts) -> tuple[Any, ...]:
-    years = facts.reference.on.year if question.kind is Kind.DATE else None
+    years = question.years(facts) if question.kind is Kind.DATE else ()
     return question.key, question.asked_when(facts), years, *question.words(facts)
 
 

@@ -1,5 +1,6 @@
 """Where the law is open, or the day has not come, the result says so (law 1.2, 1.3, 3.3, 3.4, 4.4, 10.9)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from eligibility.answers import seal
 from eligibility.content import reference_on
 from eligibility.domain.errors import AnswerError
+from eligibility.domain.facts import Facts
+from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Status, assess
 from tests.conftest import TODAY
 from tests.eligibility.test_result_page import text_of
@@ -179,3 +182,19 @@ def test_the_end_of_the_first_three_months_is_at_most_three_months_away(day: str
             assess(answers, reference_on(TODAY), ())
     else:
         assert assess(answers, reference_on(TODAY), ()).status is Status.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("answers", "on", "is_offered"),
+    [
+        (NOT_YET_IRREGULAR, TODAY, True),
+        (NOT_YET_IRREGULAR, date(2026, 9, 28), False),
+        (NOT_YET_IRREGULAR, date(2026, 9, 30), True),
+        (waiting(), TODAY, False),
+    ],
+)
+def test_the_next_year_is_offered_only_where_a_day_of_it_can_be_right(
+    answers: dict[str, Any], on: date, is_offered: bool
+) -> None:
+    facts = Facts(answers, reference_on(on))
+    assert (on.year + 1 in BY_KEY["irregular_since"].years(facts)) is is_offered

@@ -98,6 +98,12 @@ class Question:
                 return variant.text, variant.help
         return self.text, self.help
 
+    def years(self, facts: Facts) -> tuple[int, ...]:
+        """The years offered for a date, the latest first; the next one only where a day of it can be right."""
+        year = facts.reference.on.year
+        to_come = () if self.problem(f"{year + 1}-01-01", facts) else (year + 1,)
+        return (*to_come, year, year - 1, year - 2)
+
     def clean(self, value: object) -> Any:
         """The answer in its stored shape; raises AnswerError for a wrong shape or code."""
         return CLEANERS[self.kind](self, value)
