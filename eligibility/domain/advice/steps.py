@@ -175,10 +175,10 @@ STEPS = (
     Advice(
         you_or_them(
             _(
-                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate also proves that you live in France."
+                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate can also prove that you live in France."
             ),
             _(
-                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate also proves that the person lives in France."
+                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate can also prove that the person lives in France."
             ),
         ),
         answer_is("housing", "no_home"),
@@ -298,7 +298,7 @@ STEPS = (
     ),
     Advice(
         _(
-            "A child under 18 who is not counted here may have AME in their own name, whatever the income. For example at 16 or 17, without studies."
+            "A child under 18 without papers or insurance who is not counted here may have AME in their own name, whatever the income. For example at 16 or 17, without studies."
         ),
         all_of(
             status_is(Status.LIKELY),

@@ -100,7 +100,9 @@ STAY = (
             Choice(
                 "none",
                 _("No residence paper, or all have ended"),
-                _("A passport alone is no residence paper."),
+                _(
+                    "A passport alone is no residence paper. If a visa or the 90 days without a visa are not over, choose that answer below."
+                ),
             ),
             Choice("permit", _("A residence permit of France, in date"), on_paper=("titre de séjour",)),
             Choice("receipt", _("A receipt of a permit application, in date"), on_paper=("récépissé",)),
@@ -270,10 +272,10 @@ STAY = (
                 text=HOW_LONG,
                 help=you_or_them(
                     _(
-                        "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or under a treaty), count from 3 months later."
+                        "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or over a year under a treaty), count from 3 months later."
                     ),
                     _(
-                        "Count from the day after the paper ended. For a long card under renewal (4 years or more, or under a treaty), count from 3 months later."
+                        "Count from the day after the paper ended. For a long card under renewal (4 years or more, or over a year under a treaty), count from 3 months later."
                     ),
                 ),
             ),
@@ -327,10 +329,10 @@ STAY = (
                 ),
                 help=you_or_them(
                     _(
-                        "Usually the end date on your paper. If you asked to renew a long card (4 years or more, or under a treaty), give the day 3 months after that date. You may leave this empty."
+                        "Usually the end date on your paper. If you asked to renew a long card (4 years or more, or over a year under a treaty), give the day 3 months after that date. You may leave this empty."
                     ),
                     _(
-                        "Usually the end date on the paper. For a long card under renewal (4 years or more, or under a treaty), give the day 3 months after that date. It may be left empty."
+                        "Usually the end date on the paper. For a long card under renewal (4 years or more, or over a year under a treaty), give the day 3 months after that date. It may be left empty."
                     ),
                 ),
             ),
