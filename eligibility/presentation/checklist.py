@@ -55,13 +55,27 @@ def _group(proof: Proof, items: list[Item], heard: Tone) -> dict[str, Any]:
     if len(advice) == 1:
         for item in shown:
             item["if_missing"] = ""
+    title, if_missing = PROOF_TITLES[proof], advice.pop() if len(advice) == 1 else ""
+    is_lacking = any(item.is_lacking for item in items)
     return {
         "key": proof.value,
-        "title": say_in(heard, PROOF_TITLES[proof]),
+        "title": say_in(heard, title),
         "items": shown,
-        "if_missing": say_in(heard, advice.pop()) if len(advice) == 1 else "",
-        "is_lacking": any(item.is_lacking for item in items),
+        "if_missing": say_in(heard, if_missing) if if_missing else "",
+        "without_it": _without_it(heard, title, if_missing, is_lacking) if if_missing else "",
     }
+
+
+def _without_it(heard: Tone, title: str, if_missing: str, is_lacking: bool) -> SafeString:
+    """What to do without the papers of a proof, folded except for who has none."""
+    return piece(
+        heard,
+        "result/if_missing.html",
+        *(title, if_missing, is_lacking),
+        proof=say_in(heard, title),
+        advice=say_in(heard, if_missing),
+        is_open=is_lacking,
+    )
 
 
 def _what_it_asks(item: Item) -> tuple[Any, ...]:
@@ -81,10 +95,24 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
         "is_of_host": item.person is Person.HOST,
         "shows_months": item.shows_months,
         "shows_months_note": say_in(heard, item.shows_months_note) if item.shows_months_note else "",
+        "must_show": _must_show(heard, item),
         "parts": _parts_of(item),
         "if_missing": say_in(heard, item.if_missing),
         "is_lacking": item.is_lacking,
     }
+
+
+def _must_show(heard: Tone, item: Item) -> SafeString:
+    """What the papers of an item must show together."""
+    of_host, months, note = item.person is Person.HOST, item.shows_months, item.shows_months_note
+    return piece(
+        heard,
+        "result/must_show.html",
+        *(of_host, months, note),
+        is_of_host=of_host,
+        shows_months=months,
+        shows_months_note=say_in(heard, note) if note else "",
+    )
 
 
 @dataclass(frozen=True)
