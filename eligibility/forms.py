@@ -12,7 +12,7 @@ from ame_site.bilingual import lazily
 from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import Facts
 from eligibility.domain.questions import Kind, Question
-from eligibility.numbers import Unreadable, read_whole_number, whole
+from eligibility.numbers import Unreadable, read_whole_number, written
 
 NONE = "none"
 
@@ -147,7 +147,7 @@ class QuestionForm(forms.Form):
             try:
                 cleaned[self.question.key] = self._answer(cleaned[self.question.key])
             except AnswerError as error:
-                values = {name: whole(value) for name, value in error.values.items()}
+                values = {name: written(value) for name, value in error.values.items()}
                 self.add_error(self.question.key, forms.ValidationError(lazily(error.message), params=values))
         return cleaned
 

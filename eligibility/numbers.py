@@ -1,7 +1,8 @@
-"""Whole numbers: read as people type them, and written the French way."""
+"""Numbers: whole ones read as people type them, any written the French way."""
 
 import re
 import unicodedata
+from decimal import Decimal
 
 # Spaces of any kind, apostrophes, and the invisible marks of right-to-left keyboards.
 _SPACE = r"[\s'’]"
@@ -47,6 +48,6 @@ def _value(digits: str) -> int:
     return int(digits[:30])
 
 
-def whole(number: int) -> str:
-    """A whole number as French papers have it: 10 339, with a narrow space that does not break."""
-    return f"{number:,}".replace(",", "\u202f")
+def written(number: int | Decimal) -> str:
+    """A number as French papers have it: 10 339 or 651,69, with a narrow space that does not break."""
+    return f"{number:,}".replace(",", "\u202f").replace(".", ",")

@@ -26,6 +26,7 @@ def says(response: HttpResponse, status: int, words: str) -> None:
     assert words in text
     assert 'href="/admin/"' in text
     assert FOR_VISITORS not in text
+    assert "AME content" in text
 
 
 @pytest.fixture

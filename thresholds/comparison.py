@@ -39,7 +39,7 @@ class Line:
     @property
     def change(self) -> str:
         """The percentage as it is printed, with its sign."""
-        return "" if self.percent is None else f"{self.percent:+.1f}\u00a0%"
+        return "" if self.percent is None else f"{self.percent:+.1f}\u00a0%".replace(".", ",")
 
     @property
     def jumps(self) -> bool:

@@ -1,6 +1,7 @@
 """Amounts, dates and numbers written the French way, as on the papers people compare them with."""
 
 from datetime import date
+from decimal import Decimal
 
 from django import template
 from django.template import Context
@@ -10,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ame_site.bilingual import TEXTS, say, tone
-from eligibility.numbers import whole
+from eligibility.numbers import written
 from eligibility.presentation.checklist import papers_as_html
 from eligibility.presentation.pictograms import drawing
 from thresholds.scale import IncomeScale
@@ -20,9 +21,9 @@ register = template.Library()
 
 
 @register.filter
-def euros(amount: int) -> SafeString:
-    """Whole euros, left to right in any language: 10 339 €."""
-    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', whole(amount))
+def euros(amount: int | Decimal) -> SafeString:
+    """Euros, left to right in any language: 10 339 €."""
+    return format_html('<span dir="ltr" class="fixed">{}\u00a0€</span>', written(amount))
 
 
 @register.filter

@@ -162,7 +162,7 @@ class TestPreview:
         assert [len(comparison.lines) for comparison in preview["comparisons"]] == [8, 8, 1]
         line = preview["comparisons"][1].lines[7]
         assert (line.now[0], line.before[0], line.lawful) == (42_576, 42_918, 42_576)
-        assert line.change == "-0.8\u00a0%"
+        assert line.change == "-0,8\u00a0%"
         assert [comparison.off for comparison in preview["comparisons"]] == [(), (), ()]
 
     def test_it_names_a_figure_that_the_coefficients_do_not_give(self, anna: Client) -> None:
@@ -186,7 +186,7 @@ class TestPreview:
         draft = drafted(anna, rsa_one_person_month="660.00")
         comparison = anna.get(page_of(draft)).context["preview"]["comparisons"][2]
         assert comparison.title == "housing lump sum"
-        assert comparison.lines[0].change == "+1.3\u00a0%"
+        assert comparison.lines[0].change == "+1,3\u00a0%"
 
 
 class TestInvisible:
@@ -304,6 +304,11 @@ class TestPublishing:
         said = "I read these amounts once more: they are what the source says: 3 persons, metropolitan France"
         assert said in refused.content.decode()
         assert publish(anna, draft, off_is_right="on").status_code == 302
+
+    def test_amounts_and_changes_are_written_as_on_french_papers(self, anna: Client) -> None:
+        page = anna.get(publish_page(drafted(anna))).content.decode()
+        assert "651,69\u00a0€" in page
+        assert "-0,8\u00a0%" in page
 
     def test_what_agrees_with_the_coefficients_asks_for_no_such_tick(self, anna: Client) -> None:
         assert 'name="off_is_right"' not in anna.get(publish_page(drafted(anna))).content.decode()
