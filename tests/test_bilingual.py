@@ -58,7 +58,7 @@ def test_verdict_reasons_checklist_and_answers_are_there_twice(client: Client) -
         "Vous avez probablement droit à l’AME",
         "Vous n’avez pas la nationalité française",
         "Bail ou quittance de loyer",
-        "Datant de moins de 12",
+        "Papier de moins de 12",
         "Papiers à apporter",
         "Si vous n’avez pas de réponse pendant 2",
     ):

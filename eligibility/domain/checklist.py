@@ -154,6 +154,9 @@ IF_MISSING = {
     ),
     Proof.PHOTO: _("Ask a social worker or an association for help."),
 }
+IDENTITY_OF_A_MINOR_MISSING = _(
+    "If a paper is missing, ask a social worker or an association for help: do not give up."
+)
 HOST_MISSING = you_or_them(
     _(
         "If your host cannot give these papers, use another proof of presence, such as a certificate from a doctor or an approved association. The fund decides."
@@ -224,6 +227,15 @@ def _at_least(document: Document, months: int | None) -> Document:
     return replace(document, older_than_months=max(document.older_than_months, months))
 
 
+def _without_papers(facts: Facts, proof: Proof, person: Person) -> str:
+    """What to do where a paper cannot be had; the advice on photos is for adults (decree 2026-67)."""
+    if person is Person.HOST:
+        return HOST_MISSING
+    if proof is Proof.IDENTITY and facts.course is not Course.FULL:
+        return IDENTITY_OF_A_MINOR_MISSING
+    return IF_MISSING[proof]
+
+
 def _item(facts: Facts, proof: Proof, person: Person, count: int, documents: tuple[Document, ...]) -> Item:
     ignored = _ignored_answers(facts, proof, person)
     months, note = _presence_months(facts) if proof is Proof.PRESENCE else (None, "")
@@ -236,7 +248,7 @@ def _item(facts: Facts, proof: Proof, person: Person, count: int, documents: tup
             for document in documents
             if document.proof is proof and person in document.persons and document.applies(facts, ignored)
         ),
-        if_missing=HOST_MISSING if person is Person.HOST else IF_MISSING[proof],
+        if_missing=_without_papers(facts, proof, person),
         shows_months=months,
         shows_months_note=note,
         is_lacking=(

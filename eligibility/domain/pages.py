@@ -66,11 +66,14 @@ TYPICAL = {question.key: question.typical for question in QUESTIONS}
 
 
 def pages_left(given: Mapping[str, Any], page: Page, journey: Journey) -> int:
-    """About how many pages follow this one, if what is not answered yet has common answers.
+    """About how many pages with something to answer follow this one, if the answers are common ones.
 
-    `journey` is that of the answers given.
+    `journey` is that of the answers given: what they hold is not asked again.
     """
     if journey.blocking:
         journey = replay({**TYPICAL, **given}, journey.facts.reference, journey, journey.blocking)
     pages = pages_of(journey)
-    return len(pages) - pages.index(page) - 1 if page in pages else 0
+    if page not in pages:
+        return 0
+    to_answer = {PAGE_OF[question.key] for question in journey.asked if question.key not in given}
+    return sum(each in to_answer for each in pages[pages.index(page) + 1 :])

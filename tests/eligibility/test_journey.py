@@ -114,6 +114,14 @@ def test_who_changes_one_of_all_answers_reads_that_the_answers_come_next(client:
     assert "pages left" not in page
 
 
+def test_so_does_who_is_asked_one_more_question_after_a_change(client: Client) -> None:
+    walk(client, {**ALONE, "irregular_start": "entered_without_visa"})
+    assert send(client, "irregular_duration", "under_3_months")["Location"] == address("irregular_since")
+    page = client.get(address("irregular_since")).content.decode()
+    assert "On which day did you enter France?" in page
+    assert "After this page: your answers" in page
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [("2026-08-20", "more than 3 months, up to 6 months."), ("2026-03-26", "more than 6 months.")],

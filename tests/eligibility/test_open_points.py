@@ -39,6 +39,10 @@ PASS = "A PASS, at the hospital, gives care and medicines free"
 IN_PERSON = "A first request is filed in person."
 STAMP = "Passport page with the visa or the entry stamp"
 ONE_FILE = "one single file for the whole family"
+HOSPITAL_SCHEME = "It gives urgent and vital care to people without papers who have no AME"
+SHOW_CARD = "As long as your insurance goes on, show your card"
+OTHER_CONDITIONS = "no longer above the ceiling, if the other conditions are met"
+ADULT_PHOTO = "For an adult, a paper with a photo is strongly advised. If"
 INSURED_3_TO_6 = was_insured("permit_ended", "3_to_6_months", "yes")
 VISA_ENDED = {"irregular_start": "visa_ended"}
 RICH = adult("request", "identity_papers", **yearly(20_000, "work", "abroad"))
@@ -89,6 +93,13 @@ def result_of(client: Client, answers: dict[str, Any]) -> str:
             [STILL_INSURED],
             [],
         ),
+        (RICH, [LATER, OTHER_CONDITIONS], [FILE_QUICKLY]),
+        # Regular until the day that was given: the scheme for people without papers is not for them yet.
+        (NOT_YET_IRREGULAR, [], [HOSPITAL_SCHEME]),
+        (waiting(irregular_since=""), [HOSPITAL_SCHEME], [SHOW_CARD]),
+        (adult(**INSURED_3_TO_6), [SHOW_CARD], []),
+        (adult(identity_papers=[]), [ADULT_PHOTO], []),
+        (minor("alone", **MINOR), [], [ADULT_PHOTO]),
         (adult(**children(1)), [OWN_NAME, PASS], []),
         (adult(), [PASS], [OWN_NAME]),
         (NOT_YET_IRREGULAR, [KEEP_PAPERS], []),

@@ -61,7 +61,7 @@ def test_a_retired_paper_leaves_the_list_that_is_shown(client: Client) -> None:
 
 def test_the_age_limit_is_that_of_the_form(client: Client) -> None:
     page = looked_at(client, newer_than_months="7", older_than_months="")
-    assert "Datant de moins de 7" in page
+    assert "Papier de moins de 7" in page
 
 
 def test_a_new_paper_can_be_looked_at_before_it_exists(client: Client) -> None:

@@ -53,7 +53,7 @@ def opening(outcome: Outcome) -> Advice | None:
 def files_later(outcome: Outcome) -> bool:
     """A request filed today would come too early (law 4.2, 4.4)."""
     too_early = outcome.facts.says("request", "renewal_over_2_months")
-    return too_early or outcome.status in (Status.NOT_YET, Status.STILL_INSURED)
+    return too_early or outcome.status in (Status.NOT_YET, Status.STILL_INSURED, Status.INCOME_TOO_HIGH)
 
 
 def care(outcome: Outcome) -> tuple[Advice, ...]:

@@ -199,7 +199,9 @@ OPENS = (
         "CASF L251-1",
     ),
     Advice(
-        _("AME may open when the resources of the last 12 months are no longer above the ceiling."),
+        _(
+            "AME may open when the resources of the last 12 months are no longer above the ceiling, if the other conditions are met."
+        ),
         status_is(Status.INCOME_TOO_HIGH),
     ),
     Advice(

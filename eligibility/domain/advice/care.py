@@ -1,15 +1,24 @@
 """Urgent care, pregnancy and children, whatever the outcome (law 0 K, 4.4)."""
 
-from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, status_is
+from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, all_of, fact, status_is
 from eligibility.domain.verdict import MAY_FILE, Status
 from eligibility.domain.wording import _, you_or_them
 
-IRREGULAR = status_is(*MAY_FILE)
+IRREGULAR = all_of(status_is(*MAY_FILE), fact(lambda facts: not facts.is_not_irregular_yet))
 PASSING = status_is(Status.SHORT_VISA, Status.VISITOR)
 INSURED = status_is(Status.REGULAR_STAY, Status.ASYLUM_SEEKER, Status.DETAINED, Status.NOT_FOREIGN)
+# Regular until the day that was given: the hospital's scheme is not for them before it.
+REGULAR_UNTIL_A_DAY = all_of(status_is(*MAY_FILE), fact(lambda facts: facts.is_not_irregular_yet))
 ELSEWHERE = status_is(Status.NO_AME_TERRITORY)
 
 CARE = (
+    Advice(
+        you_or_them(
+            _("As long as your insurance goes on, show your card when you get care."),
+            _("As long as the insurance goes on, the person shows the card to get care."),
+        ),
+        status_is(Status.STILL_INSURED),
+    ),
     Advice(
         _(
             "Urgent care: go to the hospital. It gives urgent and vital care to people without papers who have no AME."
@@ -45,14 +54,14 @@ CARE = (
     ),
     Advice(
         _("Urgent care: go to the emergency department (urgences) of a hospital."),
-        INSURED,
+        lambda outcome: INSURED(outcome) or REGULAR_UNTIL_A_DAY(outcome),
     ),
     Advice(
         you_or_them(
             _("Pregnancy and children: PMI centres receive you without insurance."),
             _("Pregnancy and children: PMI centres receive people without insurance."),
         ),
-        lambda outcome: PASSING(outcome) or INSURED(outcome),
+        lambda outcome: PASSING(outcome) or INSURED(outcome) or REGULAR_UNTIL_A_DAY(outcome),
     ),
     Advice(
         you_or_them(

@@ -198,18 +198,18 @@ STEPS = (
     ),
     Advice(
         you_or_them(
+            _("If your country insures you, show that cover first."),
+            _("If the home country insures the person, show that cover first."),
+        ),
+        answer_is("eu_situation", "no_right", "unknown"),
+    ),
+    Advice(
+        you_or_them(
             _("If the fund refuses you ordinary health insurance, it must look at AME by itself."),
             _("If the fund refuses ordinary health insurance, it must look at AME by itself."),
         ),
         answer_is("eu_situation", "no_right", "unknown"),
         "circulaire DSS/2A/2011/351",
-    ),
-    Advice(
-        you_or_them(
-            _("If your country insures you, show that cover first."),
-            _("If the home country insures the person, show that cover first."),
-        ),
-        answer_is("eu_situation", "no_right", "unknown"),
     ),
     Advice(
         you_or_them(

@@ -311,6 +311,14 @@ STAY = (
         ),
         variants=(
             Variant(
+                when=lambda facts: facts.says("irregular_start", "entered_without_visa"),
+                text=you_or_them(
+                    _("On which day did you enter France?"),
+                    _("On which day did the person enter France?"),
+                ),
+                help=you_or_them(_("You may leave this empty."), _("It may be left empty.")),
+            ),
+            Variant(
                 when=lambda facts: facts.first_three_months_are_free,
                 text=you_or_them(
                     _("On which day do your first 3 months in France end?"),
