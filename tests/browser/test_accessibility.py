@@ -264,6 +264,7 @@ COLOURS = {"runOnly": ["color-contrast"]}
 
 
 def what_axe_finds(page: Page, options: dict[str, Any], axe: Axe = AXE) -> list[str]:
+    page.evaluate("scrollTo(0, 0)")  # what scrolls below the quick exit has less room for a moment
     found = axe.run(page, options={"resultTypes": ["violations"]} | options)
     return [
         f"{violation['id']}: {node['html']}"
