@@ -123,6 +123,11 @@ def test_the_result_says_it_where_it_applies_only(
     assert [each for each in not_said if each in text] == []
 
 
+def test_a_first_day_that_is_still_to_come_says_so_beside_since(client: Client) -> None:
+    assert "This day is still to come." in result_of(client, NOT_YET_IRREGULAR)
+    assert "This day is still to come." not in result_of(client, waiting(irregular_since="2026-11-01"))
+
+
 def test_what_the_fund_can_see_is_nothing_to_do(client: Client) -> None:
     text = result_of(client, waiting(**VISA_ENDED, irregular_since=""))
     assert text.index("Who can see AME data") < text.index(VISAS)

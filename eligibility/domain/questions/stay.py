@@ -30,6 +30,8 @@ BY_DATE = {
 
 
 def _duration_by_date(facts: Facts) -> str:
+    if facts.is_not_irregular_yet:
+        return _("This day is still to come.")
     chosen = facts.says("irregular_duration", facts.duration or "")
     return "" if chosen else BY_DATE.get(facts.duration or "", "")
 
