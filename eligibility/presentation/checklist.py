@@ -98,7 +98,6 @@ def _item(alike: list[Item], heard: Tone) -> dict[str, Any]:
         "must_show": _must_show(heard, item),
         "parts": _parts_of(item),
         "if_missing": say_in(heard, item.if_missing),
-        "is_lacking": item.is_lacking,
     }
 
 
@@ -183,11 +182,9 @@ def papers_as_html(item: Mapping[str, Any]) -> SafeString:
 
 
 def _hints_as_html(hints: Mapping[str, Any], heard: Tone) -> SafeString:
-    name = (*hints, *(tuple(hint.items()) if name == "note" else hint for name, hint in hints.items()))
-    return PIECES.get(
-        ("hints", name, heard),
-        lambda: render_to_string("result/hints.html", {"document": shown_hints(hints)}),
-    )
+    ages = hints.get("older_than_months"), hints.get("newer_than_months")
+    note = tuple(hints.get("note", {}).items())
+    return piece(heard, "result/hints.html", ages, note, document=shown_hints(hints))
 
 
 def _title(item: Item) -> str:

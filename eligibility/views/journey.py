@@ -82,7 +82,8 @@ def _show(
     facts, given = facts_before(page.first, journey), kept.given
     before = page_before(page, journey)
     back_url = page_url(before) if before else reverse("start")
-    left = progress(pages_left(given, page, journey), is_last=page is pages_of(journey)[-1])
+    count = pages_left(given, page, journey)
+    left = progress(count, is_last=not count and page is pages_of(journey)[-1])
     go_on_url = where_it_stands(journey) if page is PAGES[0] and journey.answers else ""
 
     def rendered(form: PageForm, given: Mapping[str, Any], **more: Any) -> SafeString:

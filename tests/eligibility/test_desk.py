@@ -348,6 +348,10 @@ def test_a_page_left_for_an_hour_is_wiped_and_says_so(client: Client) -> None:
 
 BUTTONS = {"paper": 'id="paper"', "phone": 'name="phone"'}
 TAKEN = tuple(BUTTONS)
+each_language_of_the_person = pytest.mark.parametrize(
+    ("language", "second", "persons"),
+    [("fr", "ar", "ar"), ("ar", "fr", "ar"), ("fr", "", "fr"), ("en", "es", "es")],
+)
 
 
 def pages_of(pdf: HttpResponse) -> list[str]:
@@ -361,10 +365,7 @@ def code_on(page: HttpResponse) -> str:
     return decoded(drawing)
 
 
-@pytest.mark.parametrize(
-    ("language", "second", "persons"),
-    [("fr", "ar", "ar"), ("ar", "fr", "ar"), ("fr", "", "fr"), ("en", "es", "es")],
-)
+@each_language_of_the_person
 def test_the_pdf_is_that_of_the_result_in_french_and_the_persons_language(
     client: Client, language: str, second: str, persons: str
 ) -> None:
@@ -387,10 +388,7 @@ def test_the_pdf_and_the_code_hold_what_was_filled_in_since_the_page_was_sent(cl
     assert "Hotel" in "".join(pages_of(desk.send({"housing": "hotel"}, button="paper")))
 
 
-@pytest.mark.parametrize(
-    ("language", "second", "persons"),
-    [("fr", "ar", "ar"), ("ar", "fr", "ar"), ("fr", "", "fr"), ("en", "es", "es")],
-)
+@each_language_of_the_person
 def test_the_code_opens_the_result_on_the_persons_phone_in_their_language(
     client: Client, language: str, second: str, persons: str
 ) -> None:

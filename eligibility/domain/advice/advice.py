@@ -45,5 +45,14 @@ def fact(test: Callable[[Facts], bool]) -> Applies:
     return lambda outcome: test(outcome.facts)
 
 
+def is_irregular_by_now(outcome: Outcome) -> bool:
+    """No first day of irregular stay was given that is still to come."""
+    return not outcome.facts.is_not_irregular_yet
+
+
 def all_of(*tests: Applies) -> Applies:
     return lambda outcome: all(test(outcome) for test in tests)
+
+
+def any_of(*tests: Applies) -> Applies:
+    return lambda outcome: any(test(outcome) for test in tests)

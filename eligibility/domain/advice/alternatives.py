@@ -1,6 +1,15 @@
 """What else exists while AME is not open, and from when it may be (law 4.4)."""
 
-from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, all_of, answer_is, fact, status_is
+from eligibility.domain.advice.advice import (
+    HOSPITAL,
+    PASS,
+    Advice,
+    all_of,
+    answer_is,
+    fact,
+    is_irregular_by_now,
+    status_is,
+)
 from eligibility.domain.verdict import Status
 from eligibility.domain.wording import _, you_or_them
 
@@ -93,7 +102,7 @@ ALTERNATIVES = (
         ),
         all_of(
             status_is(Status.NOT_YET, Status.INCOME_TOO_HIGH),
-            fact(lambda facts: not facts.is_not_irregular_yet),
+            is_irregular_by_now,
         ),
         HOSPITAL,
     ),

@@ -1,14 +1,23 @@
 """Urgent care, pregnancy and children, whatever the outcome (law 0 K, 4.4)."""
 
-from eligibility.domain.advice.advice import HOSPITAL, PASS, Advice, all_of, fact, status_is
+from eligibility.domain.advice.advice import (
+    HOSPITAL,
+    PASS,
+    Advice,
+    all_of,
+    any_of,
+    fact,
+    is_irregular_by_now,
+    status_is,
+)
 from eligibility.domain.verdict import MAY_FILE, Status
 from eligibility.domain.wording import _, you_or_them
 
-IRREGULAR = all_of(status_is(*MAY_FILE), fact(lambda facts: not facts.is_not_irregular_yet))
+IRREGULAR = all_of(status_is(*MAY_FILE), is_irregular_by_now)
 PASSING = status_is(Status.SHORT_VISA, Status.VISITOR)
 INSURED = status_is(Status.REGULAR_STAY, Status.ASYLUM_SEEKER, Status.DETAINED, Status.NOT_FOREIGN)
-# Regular until the day that was given: the hospital's scheme is not for them before it.
-REGULAR_UNTIL_A_DAY = all_of(status_is(*MAY_FILE), fact(lambda facts: facts.is_not_irregular_yet))
+# Also who is regular until a day that was given: the hospital's scheme is not for them before it.
+REGULAR = any_of(INSURED, fact(lambda facts: facts.is_not_irregular_yet))
 ELSEWHERE = status_is(Status.NO_AME_TERRITORY)
 
 CARE = (
@@ -54,14 +63,14 @@ CARE = (
     ),
     Advice(
         _("Urgent care: go to the emergency department (urgences) of a hospital."),
-        lambda outcome: INSURED(outcome) or REGULAR_UNTIL_A_DAY(outcome),
+        REGULAR,
     ),
     Advice(
         you_or_them(
             _("Pregnancy and children: PMI centres receive you without insurance."),
             _("Pregnancy and children: PMI centres receive people without insurance."),
         ),
-        lambda outcome: PASSING(outcome) or INSURED(outcome) or REGULAR_UNTIL_A_DAY(outcome),
+        any_of(PASSING, REGULAR),
     ),
     Advice(
         you_or_them(

@@ -1,6 +1,14 @@
-"""What to do now, for each situation (law 1.2, 1.3, 2, 3, 4.2, 5, 10.7, 10.9)."""
+"""What to do now, for each situation (law 1.1, 1.2, 1.3, 2, 3, 4.2, 5, 6.2, 10.7, 10.9)."""
 
-from eligibility.domain.advice.advice import Advice, all_of, answer_has, answer_is, fact, status_is
+from eligibility.domain.advice.advice import (
+    Advice,
+    all_of,
+    answer_has,
+    answer_is,
+    fact,
+    is_irregular_by_now,
+    status_is,
+)
 from eligibility.domain.facts import UNKNOWN, Course
 from eligibility.domain.household import Standing, lump_sum
 from eligibility.domain.verdict import Outcome, Status
@@ -336,7 +344,7 @@ STEPS = (
         all_of(
             status_is(Status.NOT_YET),
             answer_is("partner", "irregular"),
-            fact(lambda facts: not facts.is_not_irregular_yet),
+            is_irregular_by_now,
         ),
         "CASF L251-1",
     ),

@@ -38,11 +38,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Variant:
-    """Other words for the same question in another situation."""
+    """Another help for the same question in another situation, and other words where it has some."""
 
     when: Callable[[Facts], bool]
-    text: str
     help: str
+    text: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,7 @@ class Question:
         """Text and help for this person's situation."""
         for variant in self.variants:
             if variant.when(facts):
-                return variant.text, variant.help
+                return variant.text or self.text, variant.help
         return self.text, self.help
 
     def years(self, facts: Facts) -> tuple[int, ...]:

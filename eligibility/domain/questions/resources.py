@@ -9,16 +9,14 @@ def _has_an_amount(facts: Facts) -> bool:
     return facts.says("resources_kind", "monthly", "yearly")
 
 
-DID_IT_RECEIVE = you_or_them(
-    _("Did your household receive money in the last 12 months?"),
-    _("Did the person's household receive money in the last 12 months?"),
-)
-
 RESOURCES = (
     Question(
         key="resources_kind",
         kind=Kind.CHOICE,
-        text=DID_IT_RECEIVE,
+        text=you_or_them(
+            _("Did your household receive money in the last 12 months?"),
+            _("Did the person's household receive money in the last 12 months?"),
+        ),
         short=_("Resources"),
         help=you_or_them(
             _(
@@ -31,7 +29,6 @@ RESOURCES = (
         variants=(
             Variant(
                 when=lambda facts: facts.says("housing", "hosted"),
-                text=DID_IT_RECEIVE,
                 help=you_or_them(
                     _(
                         "Count all income, net, in France and abroad: yours, that of your partner without papers and that of your dependants. Leave out the person who lodges you, and a partner who has a right to live in France. Leave out the RSA, the ARS, the AEEH, the PCH and the APA: they do not count. For another benefit, ask the fund."

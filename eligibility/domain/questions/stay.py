@@ -36,16 +36,6 @@ def _duration_by_date(facts: Facts) -> str:
     return "" if chosen else BY_DATE.get(facts.duration or "", "")
 
 
-HOW_LONG = you_or_them(
-    _("How long have you been in France without a right of residence?"),
-    _("How long has the person been in France without a right of residence?"),
-)
-
-HOW_LONG_AFTER = you_or_them(
-    _("How long have you been in France without a right of residence, after your first 3 months?"),
-    _("How long has the person been in France without a right of residence, after the first 3 months?"),
-)
-
 STAY = (
     Question(
         key="eu_situation",
@@ -238,7 +228,10 @@ STAY = (
     Question(
         key="irregular_duration",
         kind=Kind.CHOICE,
-        text=HOW_LONG,
+        text=you_or_them(
+            _("How long have you been in France without a right of residence?"),
+            _("How long has the person been in France without a right of residence?"),
+        ),
         short=_("Time without a right of residence"),
         help=you_or_them(
             _("Count from the day after your visa or paper ended, or from your entry if you had none."),
@@ -247,7 +240,14 @@ STAY = (
         variants=(
             Variant(
                 when=lambda facts: facts.first_three_months_are_free,
-                text=HOW_LONG_AFTER,
+                text=you_or_them(
+                    _(
+                        "How long have you been in France without a right of residence, after your first 3 months?"
+                    ),
+                    _(
+                        "How long has the person been in France without a right of residence, after the first 3 months?"
+                    ),
+                ),
                 help=you_or_them(
                     _(
                         "Your first 3 months in France do not count. If you arrived 5 months ago, count 2 months."
@@ -259,7 +259,6 @@ STAY = (
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),
-                text=HOW_LONG,
                 help=you_or_them(
                     _(
                         "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “I don't know” and ask an association."
@@ -271,7 +270,6 @@ STAY = (
             ),
             Variant(
                 when=lambda facts: facts.says("irregular_start", "permit_ended"),
-                text=HOW_LONG,
                 help=you_or_them(
                     _(
                         "Count from the day after your paper ended. If you asked to renew a long card (4 years or more, or over a year under a treaty), count from 3 months later."
