@@ -75,13 +75,12 @@ def _set(response: HttpResponse, token: str, max_age: int) -> None:
     response.set_cookie(
         settings.ANSWERS_COOKIE_NAME,
         token,
-        max_age=max_age,
         secure=settings.ANSWERS_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-    # Django says the same twice, for browsers of the last century.
-    response.cookies[settings.ANSWERS_COOKIE_NAME]["expires"] = ""
+    # Given to `set_cookie` it would stand there twice, the second time for browsers of the last century.
+    response.cookies[settings.ANSWERS_COOKIE_NAME]["max-age"] = max_age
 
 
 def erase(response: HttpResponse) -> None:
