@@ -43,8 +43,8 @@ LIKELY = "You are likely entitled to AME. The health-insurance fund decides."
 NOT_YET = "Not yet: AME may open from %(day)s."
 OPENS = "AME may open from %(day)s, if your situation is still the same. File your request from that day on."
 ORDINARY_INSURANCE = (
-    "AME is not for people who ask for asylum: ordinary health insurance (PUMa) is, "
-    "for an adult after 3 months."
+    "AME is not for people who ask for asylum. They get ordinary health insurance (PUMa): "
+    "an adult, after 3 months."
 )
 
 

@@ -54,6 +54,8 @@ NOT_YET_IRREGULAR = in_europe(
     children=0,
 )
 MINOR = {"housing": "hosted", "request": "first", "identity_papers": []}
+FRENCH_CHILD = "A child who is French or already insured may not count"
+CERTIFICATE = "once it is old enough, it can also prove that you live in France"
 BESIDE_REGULAR = {"partner": "regular", **children(2), **yearly(12_000)}
 
 
@@ -113,6 +115,12 @@ def result_of(client: Client, answers: dict[str, Any]) -> str:
         (adult(**BESIDE_REGULAR | {"partner": "irregular"}), [], [WITHOUT_CHILDREN]),
         (minor("parents_irregular", **MINOR) | {"nationality": "eu_eea_swiss"}, [YOUNG_EUROPEAN], []),
         (minor("parents_irregular", **MINOR), [], [YOUNG_EUROPEAN]),
+        (adult(**children(2), **yearly(12_000)), [FRENCH_CHILD], []),
+        (adult(**children(2), **yearly(9_000)), [], [FRENCH_CHILD]),
+        (adult(**children(2), **yearly(19_500)), [], [FRENCH_CHILD]),
+        (adult(**BESIDE_REGULAR), [], [FRENCH_CHILD]),
+        (adult(housing="no_home"), [CERTIFICATE], []),
+        (minor("alone", **MINOR | {"housing": "no_home"}), [], [CERTIFICATE]),
     ],
 )
 def test_the_result_says_it_where_it_applies_only(

@@ -73,7 +73,7 @@ def test_both_ceilings_are_shown_where_the_partner_is_unknown(client: Client) ->
     ("key", "code", "said"),
     [
         ("papers", "permit", "PUMa"),
-        ("papers", "asylum", "PUMa and CSS"),
+        ("papers", "asylum", "PUMa and C2S"),
         ("papers", "short_visa", "travel insurance"),
         ("papers", "detained", "general scheme"),
         ("territory", "mayotte", "public hospital"),

@@ -6,6 +6,7 @@ from eligibility.domain.advice.advice import (
     Advice,
     all_of,
     answer_is,
+    any_of,
     fact,
     is_irregular_by_now,
     status_is,
@@ -17,10 +18,10 @@ ALTERNATIVES = (
     Advice(
         you_or_them(
             _(
-                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if your income is low."
+                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (C2S) if your income is low."
             ),
             _(
-                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (CSS) if the income is low."
+                "Ordinary health insurance (PUMa): from the first hour of work, otherwise after 3 months in France. Ask also for the complémentaire santé solidaire (C2S) if the income is low."
             ),
         ),
         status_is(Status.REGULAR_STAY),
@@ -39,7 +40,7 @@ ALTERNATIVES = (
     ),
     Advice(
         _(
-            "An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and CSS."
+            "An adult asking for asylum has urgent care at the hospital and the PASS for the first 3 months, then PUMa and C2S."
         ),
         status_is(Status.ASYLUM_SEEKER),
     ),
@@ -52,18 +53,17 @@ ALTERNATIVES = (
         status_is(Status.ASYLUM_SEEKER),
     ),
     Advice(
-        _("Use the travel insurance that the visa required. Otherwise the hospital sends a bill."),
-        all_of(
-            status_is(Status.SHORT_VISA),
-            fact(lambda facts: facts.says("papers", "short_visa") or facts.is_minor),
-        ),
-    ),
-    Advice(
         you_or_them(
             _("Use your travel insurance. Otherwise the hospital sends a bill."),
             _("Use the travel insurance. Otherwise the hospital sends a bill."),
         ),
-        status_is(Status.VISITOR),
+        any_of(
+            status_is(Status.VISITOR),
+            all_of(
+                status_is(Status.SHORT_VISA),
+                fact(lambda facts: facts.says("papers", "short_visa") or facts.is_minor),
+            ),
+        ),
     ),
     Advice(
         _("In rare cases the minister grants a humanitarian AME to someone who does not live in France."),
@@ -223,7 +223,7 @@ OPENS = (
     ),
     Advice(
         _(
-            "AME exists only in metropolitan France and in the overseas territories named in the first question."
+            "As far as we could check, AME exists only in metropolitan France and in the overseas territories named in the first question."
         ),
         status_is(Status.NO_AME_TERRITORY),
         "CASF L251-1",

@@ -38,7 +38,7 @@ CARE = (
     Advice(PASS, status_is(Status.LIKELY)),
     Advice(
         _(
-            "Pregnancy and newborns: the hospital gives all care under the same scheme. PMI centres also help, without insurance."
+            "Pregnancy and newborns: the hospital gives all care under the same scheme. PMI centres (health service for pregnancy and children) also help, without insurance."
         ),
         IRREGULAR,
         HOSPITAL,
@@ -52,10 +52,10 @@ CARE = (
     Advice(
         you_or_them(
             _(
-                "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to you, so the hospital may send a bill."
+                "Urgent care: go to the emergency department (urgences) of a hospital. The scheme for urgent care (DSUV) does not cover you, so the hospital may send a bill."
             ),
             _(
-                "Urgent care: go to the emergency department (urgences) of a hospital. The DSUV is not open to the person, so the hospital may send a bill."
+                "Urgent care: go to the emergency department (urgences) of a hospital. The scheme for urgent care (DSUV) does not cover the person, so the hospital may send a bill."
             ),
         ),
         PASSING,
@@ -67,8 +67,12 @@ CARE = (
     ),
     Advice(
         you_or_them(
-            _("Pregnancy and children: PMI centres receive you without insurance."),
-            _("Pregnancy and children: PMI centres receive people without insurance."),
+            _(
+                "Pregnancy and children: PMI centres (health service for pregnancy and children) receive you without insurance."
+            ),
+            _(
+                "Pregnancy and children: PMI centres (health service for pregnancy and children) receive people without insurance."
+            ),
         ),
         any_of(PASSING, REGULAR),
     ),

@@ -80,7 +80,7 @@ SENTENCES = (
     ),
     Advice(
         _(
-            "AME is not for people who ask for asylum: ordinary health insurance (PUMa) is, for an adult after 3 months."
+            "AME is not for people who ask for asylum. They get ordinary health insurance (PUMa): an adult, after 3 months."
         ),
         status_is(Status.ASYLUM_SEEKER),
     ),

@@ -45,6 +45,16 @@ def _children_count_is_open(outcome: Outcome) -> bool:
     return household is not None and household.size_without_children is not None
 
 
+def _children_make_the_difference(outcome: Outcome) -> bool:
+    """The resources are above what the ceiling would be without the children (law 3.1)."""
+    facts, household = outcome.facts, outcome.facts.household
+    if household is None or facts.scale is None or facts.income is None or not facts.children:
+        return False
+    without = facts.scale.annual(household.size - facts.children)
+    is_within = facts.income.standing in (Standing.WITHIN, Standing.CLOSE)
+    return is_within and facts.income.with_housing > without
+
+
 def _lump_sum_is_open(outcome: Outcome) -> bool:
     """A lump sum for housing would count against someone of whom the law does not settle it (law 3.4)."""
     facts, ceiling = outcome.facts, outcome.ceiling
@@ -64,10 +74,10 @@ STEPS = (
     Advice(
         you_or_them(
             _(
-                "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months after your last paper ended. After a final removal decision it can end sooner, but never before 2 months."
+                "Ask the fund whether you are still insured. Keep your card: cover normally lasts up to 6 months after your last paper ended. After an order to leave France (such as an OQTF) that can no longer be contested, it can end sooner, but never before 2 months."
             ),
             _(
-                "Ask the fund whether the person is still insured. Keep the card: cover normally lasts up to 6 months after the last paper ended. After a final removal decision it can end sooner, but never before 2 months."
+                "Ask the fund whether the person is still insured. Keep the card: cover normally lasts up to 6 months after the last paper ended. After an order to leave France (such as an OQTF) that can no longer be contested, it can end sooner, but never before 2 months."
             ),
         ),
         _may_be_insured,
@@ -183,14 +193,26 @@ STEPS = (
     Advice(
         you_or_them(
             _(
-                "You need an address where mail reaches you. If you have none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate can also prove that you live in France."
+                "You need an address where mail reaches you. If you have none, ask a CCAS (social services of the town) or an approved organisation for a domiciliation."
             ),
             _(
-                "An address where mail arrives is needed. If there is none, ask a CCAS or an approved organisation for a domiciliation. After 3 months, its certificate can also prove that the person lives in France."
+                "An address where mail arrives is needed. If there is none, ask a CCAS (social services of the town) or an approved organisation for a domiciliation."
             ),
         ),
         answer_is("housing", "no_home"),
         "CASF L252-2, L264-1",
+    ),
+    Advice(
+        you_or_them(
+            _(
+                "Keep the domiciliation certificate: once it is old enough, it can also prove that you live in France."
+            ),
+            _(
+                "Keep the domiciliation certificate: once it is old enough, it can also prove that the person lives in France."
+            ),
+        ),
+        all_of(answer_is("housing", "no_home"), fact(lambda facts: facts.course is Course.FULL)),
+        "décret 2005-860, art. 4",
     ),
     Advice(
         you_or_them(
@@ -286,7 +308,7 @@ STEPS = (
     ),
     Advice(
         _(
-            "In the care of child welfare (ASE), the cover may be PUMa and CSS rather than AME. Ask the ASE service and the fund."
+            "In the care of child welfare (ASE), the cover may be PUMa and C2S rather than AME. Ask the ASE service and the fund."
         ),
         answer_is("minor_situation", "child_welfare"),
     ),
@@ -399,6 +421,13 @@ STEPS = (
             ),
         ),
         _children_count_is_open,
+    ),
+    Advice(
+        _(
+            "The ceiling here counts the children. A child who is French or already insured may not count. Check with the fund."
+        ),
+        _children_make_the_difference,
+        "circulaire DSS/2A/2011/351",
     ),
     Advice(
         _(

@@ -84,7 +84,7 @@ HOME = (
         ),
         short=_("Children"),
         help=_(
-            "Count those under 16, and those of 16 to 20 who study. Write 0 if there are none. Another child under 18 is not counted, but may have AME in their own name."
+            "Count those under 16, and those of 16 to 20 who study. Write 0 if there are none. A child who is French or already insured may not count: ask the fund. Another child under 18 is not counted, but may have AME in their own name."
         ),
         only_if=_("Only for an adult for whom AME may open, or whose situation is not clear"),
         asked_when=_asks_about_family,

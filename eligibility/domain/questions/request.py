@@ -44,8 +44,8 @@ REQUEST = (
         ),
         short=_("Identity papers"),
         help=you_or_them(
-            _("Choose all that you have. A paper that has ended can help too."),
-            _("Choose all that the person has. A paper that has ended can help too."),
+            _("Choose all that you have. For a paper that has ended, check with the fund."),
+            _("Choose all that the person has. For a paper that has ended, check with the fund."),
         ),
         variants=(
             Variant(

@@ -112,7 +112,9 @@ STAY = (
                     _("A long card that ended less than 3 months ago, and I asked to renew it"),
                     _("A long card that ended less than 3 months ago, with a request to renew it"),
                 ),
-                _("A 4-year card, a resident card, or a card of more than one year under a treaty"),
+                _(
+                    "A 4-year card, a resident card, or a card of more than one year under a treaty. For another card it depends on the département: ask an association."
+                ),
                 on_paper=("carte de résident",),
             ),
             Choice(
@@ -261,10 +263,10 @@ STAY = (
                 when=lambda facts: facts.says("irregular_start", "asylum_ended"),
                 help=you_or_them(
                     _(
-                        "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “I don't know” and ask an association."
+                        "Usually count from the day you received the OFPRA decision. If you appealed, count from the day the CNDA decision was read in public, or its order (ordonnance) was signed. In some cases it ended sooner (country called safe, second re-examination, withdrawn request): ask an association. After a Dublin procedure, choose “I don't know” and ask an association."
                     ),
                     _(
-                        "Usually count from the day the OFPRA decision was received. After an appeal, count from the day the CNDA decision was read in public. After a Dublin procedure, choose “Not known” and ask an association."
+                        "Usually count from the day the OFPRA decision was received. After an appeal, count from the day the CNDA decision was read in public, or its order (ordonnance) was signed. In some cases it ended sooner (country called safe, second re-examination, withdrawn request): ask an association. After a Dublin procedure, choose “Not known” and ask an association."
                     ),
                 ),
             ),
@@ -352,10 +354,10 @@ STAY = (
                 ),
                 help=you_or_them(
                     _(
-                        "Usually the day you received the OFPRA decision. If you appealed, the day the CNDA decision was read in public. You may leave this empty."
+                        "Usually the day you received the OFPRA decision. If you appealed, the day the CNDA decision was read in public, or its order (ordonnance) was signed. In some cases it ended sooner (country called safe, second re-examination, withdrawn request): ask an association. You may leave this empty."
                     ),
                     _(
-                        "Usually the day the OFPRA decision was received. After an appeal, the day the CNDA decision was read in public. It may be left empty."
+                        "Usually the day the OFPRA decision was received. After an appeal, the day the CNDA decision was read in public, or its order (ordonnance) was signed. In some cases it ended sooner (country called safe, second re-examination, withdrawn request): ask an association. It may be left empty."
                     ),
                 ),
             ),
