@@ -36,8 +36,6 @@ class Compression(GZipMiddleware):
             response.content = stream(padding=secrets.randbelow(self.max_random_bytes))
         response.headers["Content-Length"] = str(len(response.content))
         response.headers["Content-Encoding"] = "br"
-        if (etag := response.headers.get("ETag", "")).startswith('"'):
-            response.headers["ETag"] = f"W/{etag}"
         return response
 
 

@@ -1,6 +1,7 @@
 """Small readers of the environment that refuse a bad value with a clear sentence."""
 
 import os
+import re
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +25,14 @@ def choice(name: str, options: tuple[str, ...]) -> str:
     if value not in options:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(options)}, not {value!r}")
     return value
+
+
+def number(name: str, default: int) -> int:
+    """A whole number above 0; anything else stops the start."""
+    value = text(name, str(default))
+    if not re.fullmatch("[1-9][0-9]*", value):
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not {value!r}")
+    return int(value)
 
 
 def words(name: str, default: str = "") -> list[str]:

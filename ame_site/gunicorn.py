@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ame_site import environment
+
 # A platform that chooses the port says so in PORT and asks on every address.
 bind = os.environ.get("BIND") or (
     f"0.0.0.0:{os.environ['PORT']}" if os.environ.get("PORT") else "127.0.0.1:8000"  # noqa: S104
 )
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = environment.number("WEB_CONCURRENCY", 2)
 worker_class = "gthread"
 # A page is served while a PDF is made. They share one interpreter: more of them wait for each other.
 threads = 2

@@ -6,9 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
 
-WITHHELD = "withheld"
-
-
 # What these say of themselves holds nothing that a visitor sent.
 PLAIN_LOGGERS = ("gunicorn.error",)
 QUOTES_A_REQUEST = ("Invalid request", "Error handling request", "Invalid HTTP")

@@ -52,7 +52,7 @@ class TranslationPages(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         see = self.admin_site.admin_view
-        receive = takes_a_file(self.admin_site, self.import_texts)
+        receive = takes_a_file(self.admin_site, see(self.import_texts))
         return [
             path("translations/", see(self.overview), name="translations"),
             re_path(rf"^translations/(?P<language>{CODES})\.po$", see(self.export), name="export_texts"),

@@ -86,5 +86,3 @@ def _set(response: HttpResponse, token: str, max_age: int) -> None:
 def erase(response: HttpResponse) -> None:
     """Remove the answers from the browser."""
     response.delete_cookie(settings.ANSWERS_COOKIE_NAME, samesite="Lax")
-    if settings.ANSWERS_COOKIE_SECURE:
-        response.cookies[settings.ANSWERS_COOKIE_NAME]["secure"] = True

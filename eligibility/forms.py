@@ -107,28 +107,12 @@ def _choices_of(question: Question) -> forms.Field:
     return field(choices=_choices(question), error_messages=messages)
 
 
-@cache
-def _number_of(question: Question) -> forms.Field:
-    return NumberField(error_messages={"required": REQUIRED[Kind.NUMBER]})
-
-
-def _choice_field(question: Question, facts: Facts) -> forms.Field:
-    return _choices_of(question)
-
-
-def _number_field(question: Question, facts: Facts) -> forms.Field:
-    return _number_of(question)
-
-
-def _date_field(question: Question, facts: Facts) -> forms.Field:
-    return ListsField(question.years(facts))
-
-
+A_NUMBER = NumberField(error_messages={"required": REQUIRED[Kind.NUMBER]})
 FIELDS: dict[Kind, Callable[[Question, Facts], forms.Field]] = {
-    Kind.CHOICE: _choice_field,
-    Kind.CHOICES: _choice_field,
-    Kind.NUMBER: _number_field,
-    Kind.DATE: _date_field,
+    Kind.CHOICE: lambda question, facts: _choices_of(question),
+    Kind.CHOICES: lambda question, facts: _choices_of(question),
+    Kind.NUMBER: lambda question, facts: A_NUMBER,
+    Kind.DATE: lambda question, facts: ListsField(question.years(facts)),
 }
 
 

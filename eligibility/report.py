@@ -10,7 +10,7 @@ from eligibility.domain.verdict import Ceiling, Outcome
 
 
 def report(outcome: Outcome, language: str) -> dict[str, Any]:
-    """The keys of the design; amounts in whole euros, dates as ISO dates."""
+    """The keys that `assess` promises (README.md); amounts in whole euros, dates as ISO dates."""
     income = outcome.facts.income
     return {
         "status": outcome.status.value,

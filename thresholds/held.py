@@ -1,6 +1,6 @@
 """Reference content, read once into the process and read again when its version changes.
 
-Where `watch` was called, a thread looks at the version and no request ever does. Elsewhere (the
+Where a `Watch` runs, its thread looks at the version and no request ever does. Elsewhere (the
 development server, commands, tests) whoever asks looks, every few seconds at most.
 """
 

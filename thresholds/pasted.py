@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 
-from thresholds.coefficients import OF_ZONE
+from thresholds.coefficients import COEFFICIENTS, OF_ZONE
 from thresholds.pasted_line import EXTRA, amounts_of, columns_of, persons_of, plain, zones_of
 from thresholds.scale import Zone, a_month
 
-NAMES = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")
+NAMES = tuple(COEFFICIENTS)
 REASONABLE = range(1_000, 100_000)  # euros a year
 WORDS_OF_A_ROW = 6  # a longer line without an amount is a caption or a note
 COLUMNS = (1, 2, 3, 4, EXTRA)  # where no heading names them

@@ -7,17 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thresholds.amounts import AMOUNTS, ZONES, Amounts
+from thresholds.models import IncomeThreshold
 from thresholds.scale import IncomeScale, Zone
 
 LARGEST_HOUSEHOLD = 20
-ZONE_NAMES: dict[Zone, Any] = {
-    "metropole": gettext_lazy("Metropolitan France"),
-    "overseas": gettext_lazy("Overseas"),
-}
+ZONE_NAMES = dict(IncomeThreshold.ZONES)
 
 
 @require_safe
@@ -29,7 +26,6 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "sizes": range(1, LARGEST_HOUSEHOLD + 1),
         "zones": ZONE_NAMES.items(),
         "tables": [table_of(amounts, zone, today) for zone in ZONES],
-        "today": today,
     }
     status = 200
     if "persons" in request.GET or "zone" in request.GET:

@@ -10,16 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 
-def takes_a_file(site: AdminSite, view: Callable[..., HttpResponse]) -> Any:
-    """A view of the admin that reads `request.FILES`; whoever is not signed in sends nothing that is read.
+def takes_a_file(site: AdminSite, protected: Callable[..., HttpResponse]) -> Any:
+    """A view that reads `request.FILES`, of what `admin_view` made of it.
 
-    The handler of files must be chosen before the form is read, so before Django's check of its
-    token; `admin_view` makes that check afterwards.
+    Whoever is not signed in sends nothing that is read. The handler of files must be chosen before the form
+    is read, so before Django's check of its token; `admin_view` makes that check afterwards.
     """
-    protected = site.admin_view(view)
 
     @csrf_exempt
-    @wraps(view)
+    @wraps(protected)
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if site.has_permission(request):
             request.upload_handlers = [MemoryFileUploadHandler(request)]

@@ -105,7 +105,7 @@ def _cover_in_question(facts: Facts) -> bool:
 
 def _no_other_cover(facts: Facts) -> State:
     may_have_ended = facts.is_still_insured and facts.duration != "under_3_months"
-    return _state(facts.insured_before == "no", _has_other_cover(facts) and not may_have_ended)
+    return _state(facts.says("insured_before", "no"), _has_other_cover(facts) and not may_have_ended)
 
 
 def _residence(facts: Facts) -> State:

@@ -125,16 +125,21 @@ class Facts:
 
     @property
     def irregular_since(self) -> date | None:
-        """The first day of irregular stay, where it was given."""
+        """The day that was given as the beginning of the irregular stay.
+
+        Of a visa, a permit or the first 3 months in France it is the last day.
+        """
         since = self.get("irregular_since")
-        if self.get("irregular_duration") != "under_3_months" or not since:
-            return None
-        return date.fromisoformat(since)
+        return date.fromisoformat(since) if since else None
 
     @property
     def is_not_irregular_yet(self) -> bool:
-        """The first day of irregular stay, which was given, is still to come."""
-        return self.irregular_since is not None and self.irregular_since > self.reference.on
+        """The last of the first 3 months in France, which was given, is today or still to come.
+
+        No other day of the stay may be given before it has come.
+        """
+        since = self.irregular_since
+        return since is not None and self.first_three_months_are_free and since >= self.reference.on
 
     @property
     def from_date(self) -> date | None:
@@ -165,12 +170,8 @@ class Facts:
         return self.says("irregular_start", UNKNOWN) and self.duration != "over_6_months"
 
     @property
-    def insured_before(self) -> str | None:
-        return self.get("insured_before") if self.cover_may_last else None
-
-    @property
     def is_still_insured(self) -> bool:
-        return self.insured_before == "yes" and self.duration in ("under_3_months", "3_to_6_months")
+        return self.says("insured_before", "yes") and self.duration in ("under_3_months", "3_to_6_months")
 
     @property
     def zone(self) -> Zone:

@@ -65,15 +65,15 @@ def page_before(page: Page, journey: Journey) -> Page | None:
 TYPICAL = {question.key: question.typical for question in QUESTIONS}
 
 
-def pages_left(given: Mapping[str, Any], page: Page, journey: Journey) -> int:
+def pages_left(given: Mapping[str, Any], page: Page, journey: Journey) -> int | None:
     """About how many pages with something to answer follow this one, if the answers are common ones.
 
-    `journey` is that of the answers given: what they hold is not asked again.
+    `journey` is that of the answers given: what they hold is not asked again. None where no page follows.
     """
-    if journey.blocking:
-        journey = replay({**TYPICAL, **given}, journey.facts.reference, journey, journey.blocking)
+    if blocking := journey.blocking:
+        given = {key: answer for key, answer in given.items() if key != blocking.key}
+        journey = replay({**TYPICAL, **given}, journey.facts.reference, journey, blocking)
     pages = pages_of(journey)
-    if page not in pages:
-        return 0
+    after = pages[pages.index(page) + 1 :]
     to_answer = {PAGE_OF[question.key] for question in journey.asked if question.key not in given}
-    return sum(each in to_answer for each in pages[pages.index(page) + 1 :])
+    return sum(each in to_answer for each in after) if after else None

@@ -91,8 +91,8 @@ def missing_facts(facts: Facts) -> tuple[str, ...]:
         "papers": facts.says("papers", UNKNOWN, "summons"),
         "irregular_start": facts.unknown_start_matters,
         "irregular_duration": facts.duration == UNKNOWN,
-        "insured_before": facts.insured_before == UNKNOWN
-        or (facts.insured_before == "yes" and facts.duration == UNKNOWN),
+        "insured_before": facts.says("insured_before", UNKNOWN)
+        or (facts.says("insured_before", "yes") and facts.duration == UNKNOWN),
         "residence": facts.says("residence", UNKNOWN, "interrupted"),
         "partner": facts.says("partner", UNKNOWN),
         "resources_kind": facts.says("resources_kind", UNKNOWN),

@@ -11,7 +11,7 @@ from eligibility.content import DOCUMENTS
 from eligibility.desk import SECOND, Filled
 from eligibility.domain.conditions import State
 from eligibility.domain.questions import Question
-from eligibility.domain.verdict import Outcome, assess
+from eligibility.domain.verdict import Outcome, outcome_of
 from eligibility.domain.wording import _
 from eligibility.forms import QuestionForm
 from eligibility.presentation.question import asked
@@ -26,7 +26,7 @@ PRINT_KEY, NEXT_KEY = "F8", "F2"
 def desk_page(filled: Filled, languages: list[tuple[str, str]], second: str | None) -> dict[str, Any]:
     """What `desk.html` shows. `languages` are those that may stand under the first."""
     journey = filled.journey
-    outcome = assess(journey.answers, journey.facts.reference, DOCUMENTS.current())
+    outcome = outcome_of(journey, DOCUMENTS.current())
     return {
         "language_field": _language_field(languages, second),
         "asked": [_question(question, filled) for question in journey.asked],

@@ -36,9 +36,9 @@ def question_page(page: Page, facts: Facts, form: PageForm, given: Mapping[str, 
     }
 
 
-def progress(left: int, is_last: bool) -> SafeString:
-    """How many pages are left to answer, in words; `is_last` where none follows, answered or not."""
-    if is_last:
+def progress(left: int | None) -> SafeString:
+    """How many pages are left to answer, in words; None where no page follows, answered or not."""
+    if left is None:
         return say(_("This is the last page of questions."))
     if not left:
         return say(_("After this page: your answers, unless what you change opens another question."))

@@ -11,6 +11,7 @@ from eligibility.domain import advice
 from eligibility.domain.conditions import Reason
 from eligibility.domain.facts import Course
 from eligibility.domain.verdict import MAY_FILE, Outcome
+from eligibility.handover import MINUTES
 from eligibility.presentation.checklist import groups_of
 from eligibility.summary import rows_as_html
 from eligibility.templatetags.ame import day, source
@@ -40,6 +41,7 @@ def result_page(outcome: Outcome) -> dict[str, Any]:
         "for_children_only": outcome.facts.course not in (Course.FULL, Course.MINOR),
         "groups": groups_of(outcome.checklist),
         "rows": rows_as_html(outcome.journey, change=False),
+        "minutes": MINUTES,
     }
 
 

@@ -1,7 +1,9 @@
 """The helper's desk: the whole questionnaire on one page, whose answers live in that page alone."""
 
+from contextlib import suppress
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -23,7 +25,6 @@ from eligibility.views.shared import (
     journey_of,
     keep_second_language,
     no_store,
-    see_other,
 )
 
 WIPED = gettext_lazy("Everything was wiped. The page is ready for the next person.")
@@ -34,30 +35,49 @@ LOST = gettext_lazy(
 
 @no_store
 @csrf_exempt  # nothing changes on the server, and a page left open must not lose what was filled in
-def desk(request: HttpRequest, *, on_paper: bool = False) -> HttpResponse:
-    """The blank page, the page as filled in, or the page wiped for the next person.
-
-    `on_paper`, where there is an outcome: its PDF instead, under an address of its own, so that the proxy
-    can limit what costs so much.
-    """
-    if on_paper and request.method != "POST":
-        return see_other(reverse("desk"))
+def desk(request: HttpRequest) -> HttpResponse:
+    """The blank page, the page as filled in, or the page wiped for the next person."""
     if request.method != "POST" or comes_from_another_site(request):
         return _show(request, _blank(), second_language())
     if NEXT in request.POST:
         return _wiped(request, WIPED)
     try:
-        kept = unseal(request.POST.get(SEALED, ""), DESK_PAGE)
+        filled = _filled(request)
     except InvalidToken:
         return _wiped(request, LOST)
-    filled = read(kept, request.POST, journey_of({}).facts.reference)
-    second = request.POST.get(SECOND, "")
-    second = second if second in dict(_languages()) else None
-    if on_paper and filled.is_complete:
-        return _on_paper(filled, second)
+    second = _second(request)
     response = _show(request, filled, second, with_code=PHONE in request.POST)
     keep_second_language(response, second)
     return response
+
+
+@no_store
+@csrf_exempt
+def desk_paper(request: HttpRequest) -> HttpResponse:
+    """The PDF that the person would get themselves, and which speaks to them, of the page as filled in.
+
+    It has an address of its own, so that the proxy can limit what costs so much. What has no outcome goes
+    on to the desk as it was sent.
+    """
+    if request.method == "POST" and not comes_from_another_site(request):
+        with suppress(InvalidToken):
+            filled = _filled(request)
+            if filled.is_complete:
+                with beside_each_text(_second(request)), override(language_of_the_client()):
+                    return as_download(outcome_of(filled.journey, DOCUMENTS.current()))
+    return HttpResponseRedirect(reverse("desk"), preserve_request=True)
+
+
+def _filled(request: HttpRequest) -> Filled:
+    """The page as it was sent; raises InvalidToken where its hidden field is not the desk's own."""
+    kept = unseal(request.POST.get(SEALED, ""), DESK_PAGE)
+    return read(kept, request.POST, journey_of({}).facts.reference)
+
+
+def _second(request: HttpRequest) -> str | None:
+    """The person's language, where the page named one."""
+    code = request.POST.get(SECOND, "")
+    return code if code in dict(_languages()) else None
 
 
 def _blank() -> Filled:
@@ -74,12 +94,6 @@ def _wiped(request: HttpRequest, notice: object) -> HttpResponse:
     response = _show(request, _blank(), None, notice)
     keep_second_language(response, None)
     return response
-
-
-def _on_paper(filled: Filled, second: str | None) -> HttpResponse:
-    """The PDF that the person would get themselves, and which speaks to them."""
-    with beside_each_text(second), override(language_of_the_client()):
-        return as_download(outcome_of(filled.journey, DOCUMENTS.current()))
 
 
 def _show(

@@ -19,7 +19,6 @@ from eligibility.domain.journey import Journey, facts_before, replay
 from eligibility.domain.pages import PAGE_OF, PAGES, Page, page_before, pages_left, pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Outcome
-from eligibility.handover import MINUTES
 from eligibility.page_form import PageForm, readable_answers
 from eligibility.presentation.dates import dates_page
 from eligibility.presentation.kept_page import PLACES, kept_page
@@ -50,7 +49,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
         return where_to_go_on(kept, journey)
     if key != page.first.key:
         return see_other(question_url(BY_KEY[key]))
-    return keep_alive(request, _show(request, page, kept, journey), kept)
+    return keep_alive(_show(request, page, kept, journey), kept)
 
 
 def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept) -> HttpResponse:
@@ -65,7 +64,7 @@ def _take_answers(request: HttpRequest, page: Page, kept: answers.Kept) -> HttpR
     else:
         form = PageForm(page, known.facts, request.POST)
         if form.wrong:
-            return _show(request, page, kept, journey_of(kept.given), form)
+            return keep_alive(_show(request, page, kept, journey_of(kept.given), form), kept)
         taken = form.answers
         given = {**kept.given, **taken}
         journey = replay(given, known.facts.reference, known, page.first)
@@ -82,8 +81,7 @@ def _show(
     facts, given = facts_before(page.first, journey), kept.given
     before = page_before(page, journey)
     back_url = page_url(before) if before else reverse("start")
-    count = pages_left(given, page, journey)
-    left = progress(count, is_last=not count and page is pages_of(journey)[-1])
+    left = progress(pages_left(given, page, journey))
     go_on_url = where_it_stands(journey) if page is PAGES[0] and journey.answers else ""
 
     def rendered(form: PageForm, given: Mapping[str, Any], **more: Any) -> SafeString:
@@ -108,7 +106,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     if journey.next_question:
         return where_to_go_on(kept, journey)
     context = {"rows": rows_as_html(journey, change=True), "back_url": page_url(pages_of(journey)[-1])}
-    return keep_alive(request, render(request, "answers.html", context), kept)
+    return keep_alive(render(request, "answers.html", context), kept)
 
 
 @no_store
@@ -116,8 +114,8 @@ def check_answers(request: HttpRequest) -> HttpResponse:
 @of_a_finished_journey
 def result(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The outcome of the answers on this day."""
-    context = result_page(outcome) | dates_page(DatesForm(outcome)) | {"minutes": MINUTES}
-    return keep_alive(request, render(request, "result.html", context), kept)
+    context = result_page(outcome) | dates_page(DatesForm(outcome))
+    return keep_alive(render(request, "result.html", context), kept)
 
 
 @no_store

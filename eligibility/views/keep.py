@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from eligibility import answers, handover
 from eligibility.calendar_file import calendar_file
@@ -23,7 +23,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "start": handover.address_for_the_client(request, "start"),
         "has_result": not journey_of(kept.given).next_question,
     }
-    return keep_alive(request, render(request, "hand_over.html", context), kept)
+    return keep_alive(render(request, "hand_over.html", context), kept)
 
 
 @no_store
@@ -46,7 +46,6 @@ def _drawing(code: bytes) -> HttpResponse:
 
 
 @no_store
-@require_http_methods(["GET", "HEAD", "POST"])
 def phone(request: HttpRequest) -> HttpResponse:
     """Where the code leads: a small script posts the token of the fragment, which no server sees.
 
@@ -68,7 +67,6 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 
 @no_store
-@require_http_methods(["GET", "HEAD", "POST"])
 @of_a_finished_journey
 def dates(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpResponse:
     """The dates of this result as a file for a calendar; or the form alone, with what is wrong in it."""
@@ -82,4 +80,4 @@ def dates(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpRes
             headers={"Content-Disposition": 'attachment; filename="dates.ics"'},
         )
     response = render(request, "dates.html", dates_page(form), status=422 if form.errors else 200)
-    return keep_alive(request, response, kept)
+    return keep_alive(response, kept)

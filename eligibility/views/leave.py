@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from eligibility import answers
 from eligibility.views.shared import no_store, see_other
@@ -18,7 +17,6 @@ from eligibility.views.shared import no_store, see_other
 # stood: another site could make someone begin again, a refusal would leave the answers in sight.
 @no_store
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
 def month(request: HttpRequest) -> HttpResponse:
     """This month, with nothing about this site; a form sent here erases what the browser holds first."""
     if request.method == "POST":

@@ -20,7 +20,7 @@ def paper(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> HttpRes
     """The outcome of the answers on this day, to download from the result page's button."""
     if request.method != "POST":
         return see_other(reverse("result"))
-    return keep_alive(request, as_download(outcome), kept)
+    return keep_alive(as_download(outcome), kept)
 
 
 def as_download(outcome: Outcome) -> HttpResponse:
@@ -37,4 +37,4 @@ def preparation(request: HttpRequest, kept: answers.Kept, outcome: Outcome) -> H
     if not outcome.checklist:
         return see_other(reverse("result"))
     response = render(request, "preparation.html", {"sheet": preparation_sheet(outcome)})
-    return keep_alive(request, response, kept)
+    return keep_alive(response, kept)

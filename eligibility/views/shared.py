@@ -59,7 +59,7 @@ def of_a_finished_journey(
     return respond
 
 
-def keep_alive(request: HttpRequest, response: HttpResponse, kept: answers.Kept) -> HttpResponse:
+def keep_alive(response: HttpResponse, kept: answers.Kept) -> HttpResponse:
     """Renew the cookie of someone who is still reading; drop one that cannot be read."""
     if kept.lost:
         answers.erase(response)

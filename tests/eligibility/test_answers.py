@@ -149,6 +149,15 @@ def test_reading_keeps_it_alive(client: Client) -> None:
         assert client.get("/en/result/").status_code == 200
 
 
+def test_a_page_with_a_mistake_keeps_it_alive_too(client: Client) -> None:
+    with time_machine.travel(f"{TODAY} 10:00", tick=False):
+        walk(client, ALONE)
+    with time_machine.travel(f"{TODAY} 10:50", tick=False):
+        assert send(client, "housing", "nowhere").status_code == 422
+    with time_machine.travel(f"{TODAY} 11:40", tick=False):
+        assert client.get("/en/result/").status_code == 200
+
+
 def test_it_survives_a_new_key_while_the_old_one_is_kept(client: Client, settings: Any) -> None:
     walk(client, ALONE)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]

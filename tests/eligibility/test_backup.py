@@ -84,6 +84,12 @@ def test_nobody_else_may_read_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "backup.json").stat().st_mode & 0o077 == 0
 
 
+def test_nor_a_file_that_everybody_could_read_before(tmp_path: Path) -> None:
+    (file := tmp_path / "content.json").touch(mode=0o644)
+    back_up(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_it_goes_through_pipes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

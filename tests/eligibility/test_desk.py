@@ -117,7 +117,8 @@ class Desk:
     ) -> HttpResponse:
         """Fill in these answers, leave the rest as it is, and send the page by a button."""
         filled = {key: form_data(key, answer)[key] for key, answer in (answers or {}).items()}
-        self.page = self.client.post(*pressed(button, self.address, self.fields | filled | others))
+        sent = pressed(button, self.address, self.fields | filled | others)
+        self.page = self.client.post(*sent, follow=True)
         return self.page
 
     @property
@@ -450,6 +451,7 @@ def test_before_the_end_there_is_nothing_to_take_along(client: Client, taken: st
     assert (desk.page.status_code, desk.asked) == (200, ["territory", "nationality"])
     assert desk.send({"nationality": "xx"}, button=taken).status_code == 422
     assert 'class="code"' not in desk.text
+    assert desk.page.wsgi_request.path == "/en/desk/"
     desk.send(ALONE)
     assert BUTTONS[taken] in desk.text
 
@@ -470,7 +472,7 @@ def test_what_the_desk_did_not_seal_is_not_taken_along(client: Client, taken: st
 @pytest.mark.parametrize("taken", TAKEN)
 def test_nothing_is_taken_along_from_a_page_of_another_site(client: Client, taken: str) -> None:
     sent = pressed(taken, "/en/desk/", {"answers": seal(ALONE, DESK_PAGE)})
-    response = client.post(*sent, headers={"origin": "https://example.org"})
+    response = client.post(*sent, headers={"origin": "https://example.org"}, follow=True)
     assert response.context["asked"][0]["question"].key == FIRST
     assert 'class="code"' not in response.content.decode()
 

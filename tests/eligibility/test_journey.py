@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
+from eligibility.answers import seal
 from tests.html_forms import Form
 from tests.walk import ALONE, address, send, walk
 
@@ -144,6 +145,16 @@ def test_it_says_how_many_questions_are_left(client: Client) -> None:
     assert pages_left_after(client, "nationality") == left - 1
     walk(client, {key: value for key, value in ALONE.items() if key != "identity_papers"})
     assert "This is the last page of questions." in client.get(address("identity_papers")).content.decode()
+
+
+def test_an_answer_that_another_now_excludes_is_not_the_last_one(client: Client) -> None:
+    walk(client, {**ALONE, "children": 2, "children_16_plus": 2})
+    client.cookies["answers"] = seal({**ALONE, "children": 1, "children_16_plus": 2})
+    page = client.get(address("children_16_plus")).content.decode()
+    assert "After this page: your answers" in page
+    without = {key: ALONE[key] for key in list(ALONE)[: list(ALONE).index("housing")]}
+    client.cookies["answers"] = seal({**without, "children": 1, "children_16_plus": 2})
+    assert pages_left_after(client, "children_16_plus") == 4
 
 
 def test_it_goes_on_in_another_language_at_the_same_place(client: Client) -> None:

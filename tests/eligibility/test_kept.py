@@ -6,15 +6,20 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 
+from ame_site.bilingual import PIECES
 from ame_site.kept import Kept
 from eligibility.addresses import page_url
 from eligibility.answers import seal
 from eligibility.domain.pages import pages_of
 from eligibility.domain.questions import BY_KEY
+from eligibility.preview import result_as_of
 from eligibility.views.shared import journey_of
+from tests.conftest import TODAY
 from tests.personas import PERSONAS, adult
+from thresholds.amounts import AMOUNTS
 from thresholds.models import IncomeThreshold
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +70,14 @@ def test_a_text_of_the_database_is_shown_even_where_it_looks_like_an_empty_place
     title = "\ue000amount\ue000 \ue000csrf_token\ue000"
     IncomeThreshold.objects.update(source_title=title, published="yes")
     assert title in client.get(address).content.decode()
+
+
+def test_what_staff_look_at_first_is_whole_for_visitors(client: Client) -> None:
+    PIECES.forget()
+    result = result_as_of(AMOUNTS.current(), TODAY, 0)
+    render_to_string("result.html", result, RequestFactory().get("/fr/result/"))
+    client.cookies[settings.ANSWERS_COOKIE_NAME] = seal(adult())
+    assert "pendant 30 minutes" in client.get("/fr/result/").content.decode()
 
 
 def test_nobody_moves_the_site_for_who_comes_next() -> None:

@@ -77,7 +77,8 @@ def result_of(client: Client, answers: dict[str, Any]) -> str:
         (adult(housing="shelter", **yearly(5_000)), [], [LUMP_SUM]),
         (adult(housing="tenant", **yearly(10_000)), [], [LUMP_SUM]),
         (NOT_YET_IRREGULAR, [UNTIL_THEN, LATER], [DSUV, PARTNER, FILE_QUICKLY]),
-        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-24"}, [DSUV, PARTNER], [UNTIL_THEN]),
+        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-24"}, [UNTIL_THEN, LATER], [DSUV, PARTNER]),
+        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-23"}, [DSUV, PARTNER], [UNTIL_THEN]),
         (waiting(irregular_since=""), [DSUV, LATER], [UNTIL_THEN]),
         (adult(), [FILE_QUICKLY], [LATER]),
         (adult(request="renewal_over_2_months"), [LATER], [FILE_QUICKLY]),
@@ -133,7 +134,9 @@ def test_the_result_says_it_where_it_applies_only(
 
 def test_a_first_day_that_is_still_to_come_says_so_beside_since(client: Client) -> None:
     assert "This day is still to come." in result_of(client, NOT_YET_IRREGULAR)
-    assert "This day is still to come." not in result_of(client, waiting(irregular_since="2026-11-01"))
+    for answers in (NOT_YET_IRREGULAR, waiting()):
+        begun = answers | {"irregular_since": "2026-11-24"}
+        assert "This day is still to come." not in result_of(client, begun)
 
 
 def test_what_the_fund_can_see_is_nothing_to_do(client: Client) -> None:
@@ -159,7 +162,8 @@ def test_who_has_no_identity_paper_reads_at_once_what_to_do(
     ("answers", "condition", "state"),
     [
         (NOT_YET_IRREGULAR, "irregular_stay", "not_met"),
-        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-24"}, "irregular_stay", "met"),
+        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-24"}, "irregular_stay", "not_met"),
+        (NOT_YET_IRREGULAR | {"irregular_since": "2026-11-23"}, "irregular_stay", "met"),
         (minor("parents_irregular", **MINOR), "irregular_stay", "met"),
         (minor("parents_irregular", **MINOR) | {"nationality": "eu_eea_swiss"}, "irregular_stay", "unknown"),
         (adult(**was_insured("permit_ended", "3_to_6_months", "yes")), "no_other_cover", "unknown"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from ame_site.staff.texts import validate_seen, web_address
+from thresholds.coefficients import COEFFICIENTS
 from thresholds.scale import HousingBase, IncomeScale
 from thresholds.validators import validate_period
 
@@ -59,7 +60,7 @@ class IncomeThreshold(DatedAmounts):
         ("one_person", _("Only the figure for one person was read; the others are computed")),
         ("no", _("Computed, not yet read in a published table")),
     )
-    AMOUNTS = ("persons_1", "persons_2", "persons_3", "persons_4", "each_extra_person")
+    AMOUNTS = tuple(COEFFICIENTS)
     ABOVE_ZERO = (MinValueValidator(1, NOT_POSITIVE),)
 
     zone = models.CharField(_("zone"), max_length=10, choices=ZONES)

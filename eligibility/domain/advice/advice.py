@@ -46,7 +46,7 @@ def fact(test: Callable[[Facts], bool]) -> Applies:
 
 
 def is_irregular_by_now(outcome: Outcome) -> bool:
-    """No first day of irregular stay was given that is still to come."""
+    """No first day of irregular stay is known to be still to come."""
     return not outcome.facts.is_not_irregular_yet
 
 

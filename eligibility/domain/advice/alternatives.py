@@ -6,7 +6,6 @@ from eligibility.domain.advice.advice import (
     Advice,
     all_of,
     answer_is,
-    any_of,
     fact,
     is_irregular_by_now,
     status_is,
@@ -57,13 +56,7 @@ ALTERNATIVES = (
             _("Use your travel insurance. Otherwise the hospital sends a bill."),
             _("Use the travel insurance. Otherwise the hospital sends a bill."),
         ),
-        any_of(
-            status_is(Status.VISITOR),
-            all_of(
-                status_is(Status.SHORT_VISA),
-                fact(lambda facts: facts.says("papers", "short_visa") or facts.is_minor),
-            ),
-        ),
+        status_is(Status.SHORT_VISA, Status.VISITOR),
     ),
     Advice(
         _("In rare cases the minister grants a humanitarian AME to someone who does not live in France."),

@@ -9,7 +9,7 @@ from eligibility.domain.advice.advice import (
     is_irregular_by_now,
     status_is,
 )
-from eligibility.domain.facts import UNKNOWN, Course
+from eligibility.domain.facts import Course
 from eligibility.domain.household import Standing, lump_sum
 from eligibility.domain.verdict import Outcome, Status
 from eligibility.domain.wording import _, you_or_them
@@ -20,11 +20,7 @@ def _can_file(outcome: Outcome) -> bool:
 
 
 def _may_be_insured(outcome: Outcome) -> bool:
-    facts = outcome.facts
-    insured_some_time_ago = facts.says("insured_before", "yes") and facts.says("irregular_duration", UNKNOWN)
-    return (
-        outcome.status is Status.STILL_INSURED or insured_some_time_ago or "insured_before" in outcome.missing
-    )
+    return outcome.status is Status.STILL_INSURED or "insured_before" in outcome.missing
 
 
 def _can_file_first(outcome: Outcome) -> bool:

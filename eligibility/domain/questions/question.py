@@ -49,7 +49,7 @@ class Variant:
 class Question:
     """One question, declared once; forms, navigation, summary and rules read it here.
 
-    `typical` is a common answer, from which the number of questions left is estimated.
+    `typical` is a common answer, from which the number of pages left is estimated.
     `only_if` says beside a question that may still apply whom it is for (a page without script).
     `how_to_know` makes "I don't know" a choice and says how to find out.
     `problem` gives the sentence for an answer that the earlier answers exclude.

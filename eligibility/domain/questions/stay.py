@@ -30,7 +30,7 @@ BY_DATE = {
 
 
 def _duration_by_date(facts: Facts) -> str:
-    if facts.is_not_irregular_yet:
+    if facts.irregular_since and facts.irregular_since > facts.reference.on:
         return _("This day is still to come.")
     chosen = facts.says("irregular_duration", facts.duration or "")
     return "" if chosen else BY_DATE.get(facts.duration or "", "")

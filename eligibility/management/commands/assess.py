@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise refusal(f"--language: {language} is not a language of the site")
         answers = self._answers(file)
         try:
-            reference = reference_on(self._day(on))
+            reference = reference_on(day_of(on))
             outcome = assess(read_answers(answers), reference, DOCUMENTS.current())
         except AnswerError as error:
             raise refusal(str(error)) from error
@@ -56,14 +56,6 @@ class Command(BaseCommand):
         except (OSError, ValueError, RecursionError) as error:
             raise refusal(f"{file}: {error}") from error
 
-    def _day(self, on: str | None) -> date:
-        if on is None:
-            return timezone.localdate()
-        try:
-            return iso_day(on)
-        except ValueError as error:
-            raise refusal(f"--on: {on} is not a date such as 2026-11-24") from error
-
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A JSON object; raises ValueError where a key stands twice, rather than choose."""
@@ -71,6 +63,16 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if repeated := sorted({key for key in keys if keys.count(key) > 1}):
         raise ValueError(f"{', '.join(repeated)} stands twice")
     return dict(pairs)
+
+
+def day_of(on: str | None) -> date:
+    """The day of `--on`, today without it; raises CommandError where it is no date."""
+    if on is None:
+        return timezone.localdate()
+    try:
+        return iso_day(on)
+    except ValueError as error:
+        raise refusal(f"--on: {on} is not a date such as 2026-11-24") from error
 
 
 def refusal(message: str) -> CommandError:

@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: str | None, **options: Any) -> None:
         if file:
             Path(file).touch(mode=0o600)
+            Path(file).chmod(0o600)  # also one that was there before
         call_command(
             "dumpdata",
             exclude=LEFT_OUT,

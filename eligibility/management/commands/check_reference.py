@@ -5,12 +5,10 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from eligibility.content import DOCUMENTS
-from eligibility.domain.calendar import iso_day
 from eligibility.freshness import freshness
-from eligibility.management.commands.assess import refusal
+from eligibility.management.commands.assess import day_of, refusal
 from thresholds.amounts import AMOUNTS
 from thresholds.held import ContentUnavailable
 from thresholds.staleness import Staleness
@@ -26,11 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DATE", help="the day, as 2027-04-01; today by default")
 
     def handle(self, *args: Any, on: str | None, **options: Any) -> None:
+        day = day_of(on)
         try:
-            day = iso_day(on) if on else timezone.localdate()
             found, papers = freshness(AMOUNTS.current(), day), len(DOCUMENTS.current())
-        except ValueError as error:
-            raise refusal(f"--on: {on} is not a date such as 2027-04-01") from error
         except ContentUnavailable as error:
             raise refusal("the reference content cannot be read") from error
         self.stdout.write(
