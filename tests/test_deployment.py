@@ -1,10 +1,14 @@
 """The shipped ways to deploy agree with one another, and give nothing more rights than it needs."""
 
+from configparser import ConfigParser
 from typing import Any
 
 import pytest
 import yaml
 from django.conf import settings
+
+from ame_site.gunicorn import graceful_timeout
+from tests.servers import GUNICORN
 
 DEPLOY = settings.BASE_DIR / "deploy"
 COMPOSE = yaml.safe_load((settings.BASE_DIR / "compose.yaml").read_text())["services"]
@@ -15,6 +19,9 @@ KUBERNETES = {
 }
 PODS = [KUBERNETES[kind]["spec"]["template"]["spec"] for kind in ("Deployment", "Job")]
 WEB, PROXY = PODS[0]["containers"]
+UNIT = ConfigParser(interpolation=None)
+UNIT.read_string((DEPLOY / "systemd/ame.service").read_text())
+SERVICE = UNIT["Service"]
 
 
 @pytest.mark.parametrize("service", COMPOSE.values(), ids=COMPOSE)
@@ -65,10 +72,22 @@ def test_there_are_always_two_and_never_fewer_while_they_are_replaced() -> None:
 def test_a_pod_drains_before_it_ends() -> None:
     """nginx stops first, gunicorn when nobody can ask it any more, both before they are killed."""
     web, proxy = (container["lifecycle"]["preStop"]["sleep"]["seconds"] for container in (WEB, PROXY))
-    graceful = 25  # graceful_timeout of ame_site/gunicorn.py
     assert 0 < proxy < web
-    assert web + graceful < PODS[0]["terminationGracePeriodSeconds"]
-    assert COMPOSE["web"]["stop_grace_period"] == "40s"
+    assert web + graceful_timeout < PODS[0]["terminationGracePeriodSeconds"]
+
+
+def test_requests_in_hand_finish_before_the_site_is_killed_as_the_operator_reads() -> None:
+    assert graceful_timeout < int(COMPOSE["web"]["stop_grace_period"].removesuffix("s"))
+    assert graceful_timeout < SERVICE.getint("TimeoutStopSec")
+    operations = (settings.BASE_DIR / "docs/operations.md").read_text()
+    assert f"A stop lets requests in hand finish, for {graceful_timeout} seconds." in operations
+
+
+def test_systemd_starts_gunicorn_with_the_configuration_of_the_site() -> None:
+    program, *arguments = SERVICE["ExecStart"].split()
+    assert program == f"{SERVICE['WorkingDirectory']}/.venv/bin/gunicorn"
+    assert tuple(arguments) == GUNICORN[1:]
+    assert UNIT["Unit"]["Requires"] == "ame.socket"
 
 
 def test_the_same_proxy_stands_in_front_everywhere() -> None:

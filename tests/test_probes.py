@@ -1,8 +1,7 @@
 """What machines are told, and what visitors see when the database fails."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client
 from time_machine import travel
 
 from eligibility.models import Document
+from tests.servers import until
 from tests.walk import ALONE, walk
 from thresholds.held import ContentUnavailable, Held, Watch
 from thresholds.models import ContentVersion, IncomeThreshold
@@ -38,6 +38,12 @@ def test_it_stays_ready_where_an_editor_retired_every_paper_and_says_that_someth
     Document.objects.update(in_use=False)
     assert client.get("/readyz").status_code == 200
     assert client.get("/healthz").json()["reference"] == "stale"
+
+
+def test_it_is_not_ready_where_the_content_holds_no_ceiling(client: Client) -> None:
+    IncomeThreshold.objects.all().delete()
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
 
 
 def test_machines_may_ask_by_address_and_visitors_may_not(client: Client) -> None:
@@ -120,13 +126,6 @@ class Database:
         if self.error:
             raise self.error
         return self.version
-
-
-def until(is_true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not is_true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 class TestWatch:

@@ -1,7 +1,8 @@
 """A real browser on the site as gunicorn serves it, with its headers and compressed static files.
 
-Each test process has its own server, port and database. The browser is started once a file and
-closed at its end: Playwright's loop would otherwise keep later tests of that process from the database.
+Each test process has its own server, port and database, and so has a file whose tests change the
+content. The browser is started once a file and closed at its end: Playwright's loop would otherwise
+keep later tests of that process from the database.
 """
 
 import shutil
@@ -27,14 +28,12 @@ PATIENCE = 10_000  # ms; three browsers and the fault tests share the machine
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
-def site_database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The DATABASE_URL of the site, for commands that an operator runs."""
     return f"sqlite:///{tmp_path_factory.mktemp('database') / 'site.sqlite3'}"
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, site_database: str) -> Iterator[str]:
+def new_site(tmp_path_factory: pytest.TempPathFactory, site_database: str) -> Iterator[str]:
     """The address of a running site with the reference rows; no request may make it fail."""
     folder = tmp_path_factory.mktemp("site")
     environment = {"DATABASE_URL": site_database, "WEB_CONCURRENCY": "1"}
@@ -44,6 +43,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, site_database: str) -> Iterat
     with gunicorn(environment, folder / "server.log") as server:
         yield server.address
     assert not server.faults(), server.log.read_text()
+
+
+# Where tests change the content, their file makes both of its own, with the scope of a module.
+site_database = pytest.fixture(scope="session")(new_database)
+site = pytest.fixture(scope="session")(new_site)
 
 
 @pytest.fixture(scope="module")

@@ -359,6 +359,25 @@ def test_a_screen_of_320_pixels_fits_large_text_wide_spacing_and_targets_of_24_p
         nothing(visitor.page.evaluate(TOO_WIDE))
 
 
+@pytest.mark.parametrize(
+    ("targets", "opening"),
+    [
+        (".rows .change a", QUESTIONS["answers"]),
+        (".errors a", QUESTIONS["one of a list, mistaken"]),
+        # But for the legal source of a condition, which is smaller: 41.6 pixels, in Arabic 45.4.
+        ("details:not(.source) > summary", RESULTS["likely"]),
+    ],
+)
+def test_what_changes_an_answer_opens_a_text_or_reaches_a_mistake_is_as_high_as_a_finger(
+    new_visitor: NewVisitor, targets: str, opening: Open
+) -> None:
+    visitor = new_visitor("fr", width=360)
+    opening(visitor)
+    found = [each.bounding_box() for each in visitor.page.locator(targets).filter(visible=True).all()]
+    assert found
+    assert min(box["height"] for box in found if box) >= 44
+
+
 @pytest.mark.parametrize("opening", [DESK["desk, filled in"], DESK["desk, mistaken"], QUESTIONS["a date"]])
 def test_it_also_fits_where_scripts_run(new_visitor: NewVisitor, opening: Open) -> None:
     visitor = new_visitor("fr", width=320, javascript=True, bypass_csp=True)
@@ -517,7 +536,7 @@ def test_a_group_of_answers_is_named_by_its_question_and_described_by_its_help(
     )
 
 
-def test_every_page_has_one_title_that_begins_with_its_heading_or_names_it(new_visitor: NewVisitor) -> None:
+def test_every_page_to_read_has_one_heading_and_a_title_of_its_own(new_visitor: NewVisitor) -> None:
     visitor = new_visitor("fr")
     titles = []
     for path in ("", *(f"{slug}/" for slug in PAGES), *(f"statements/{name}/" for name in STATEMENTS)):

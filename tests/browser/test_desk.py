@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +20,9 @@ from tests.browser.test_accessibility import (
     what_axe_finds,
 )
 from tests.browser.test_hand_over import opens_on, scan
-from tests.browser.test_printed import letters, printed
+from tests.browser.test_printed import printed
 from tests.browser.visitor import Visitor
+from tests.eligibility.test_paper import letters
 from tests.personas import adult, children, monthly, unclear, waiting, yearly
 from tests.walk import ALONE
 
@@ -137,18 +139,20 @@ def test_native_controls_still_work(new_visitor: NewVisitor) -> None:
 
 
 def test_a_date_is_chosen_in_its_lists_and_enter_goes_on(new_visitor: NewVisitor) -> None:
+    # The 5th of last month: a list reads a digit typed twice, of the 11th or the 22nd, as a step further.
+    day = (date.today().replace(day=1) - timedelta(days=1)).replace(day=5)
     visitor = new_visitor(javascript=True)
     at_the_desk(waiting("partner", "children", irregular_start="permit_ended"))(visitor)
     page = visitor.page
     page.locator("#irregular_since_day").focus()
     page.keyboard.press("5")
     page.keyboard.press("Tab")
-    page.keyboard.type("11")
+    page.keyboard.type(f"{day:%m}")
     page.keyboard.press("Tab")
-    page.keyboard.type("2026")
+    page.keyboard.type(f"{day:%Y}")
     page.keyboard.press("Enter")
     expect(radio(page, "insured_before", "yes")).to_be_focused()
-    assert kept(page)["irregular_since"] == "2026-11-05"
+    assert kept(page)["irregular_since"] == day.isoformat()
 
 
 def test_a_long_list_goes_on_with_0_and_letters(new_visitor: NewVisitor) -> None:
@@ -336,7 +340,8 @@ def test_a_page_that_wipes_itself_asks_once_and_waits_for_a_slow_answer(new_visi
     visitor = with_a_verdict_on_a_clock_of_ours(new_visitor)
     slow: list[Route] = []
     visitor.page.route("**/desk/", lambda route: slow.append(route))
-    visitor.page.clock.run_for("01:02:00")
+    with visitor.page.expect_request("**/desk/"):
+        visitor.page.clock.run_for("01:02:00")
     expect(verdict(visitor.page, "no_ame_territory")).to_have_count(0)
     assert len(slow) == 1
     slow[0].continue_()

@@ -1,4 +1,4 @@
-"""1 April 2027 played through by an admin, with the printed table of 2025 as the new one."""
+"""The next 1 April played through by an admin, with the printed table of 2025 as the new one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import new_database, new_site
+from tests.browser.test_journeys import reference_rows, table_in_force, today, written_the_french_way
 from tests.browser.test_staff import make_administrator, press, sign_in
 from tests.browser.visitor import Visitor
 from tests.thresholds.tables import CSV, PRINTED
+from thresholds.staleness import next_revaluation
 
 pytestmark = pytest.mark.browser
+site_database = pytest.fixture(scope="module")(new_database)
+site = pytest.fixture(scope="module")(new_site)
 
 
 @pytest.fixture
@@ -22,8 +27,12 @@ def admin(site: str, site_database: str, new_visitor: Callable[..., Visitor]) ->
 
 
 def test_the_printed_table_is_drafted_looked_at_and_published(admin: Page, site: str, tmp_path: Path) -> None:
+    newest = max(row["valid_from"] for row in reference_rows("thresholds/reference/ceilings.toml", "ceiling"))
+    day = next_revaluation(max(newest, today()))
     press(admin, "Prepare the next period", "link")
-    expect(admin.get_by_label("In force from")).to_have_value("2027-04-01")
+    begins = admin.get_by_label("In force from")
+    expect(begins).to_have_value(next_revaluation(newest).isoformat())
+    begins.fill(day.isoformat())  # another one where the last 1 April has passed without newer ceilings
 
     table = admin.get_by_role("textbox", name="The printed table")
     table.fill(PRINTED.replace("2 personnes", "personnes"))
@@ -42,11 +51,12 @@ def test_the_printed_table_is_drafted_looked_at_and_published(admin: Page, site:
     press(admin, "See the site as of that day", "link")
     expect(admin.get_by_role("row", name="1 10\u202f339\u00a0€")).to_be_visible()
     admin.goto(f"{site}/en/ceiling/")
-    expect(admin.get_by_text("10\u202f421").first).to_be_visible()
+    in_force = table_in_force("metropole")["persons_1"]
+    expect(admin.get_by_text(written_the_french_way(in_force)).first).to_be_visible()
 
     admin.goto(f"{site}/admin/")
     with admin.expect_navigation():
-        admin.get_by_role("region").get_by_role("link", name="Draft from 01/04/2027").click()
+        admin.get_by_role("region").get_by_role("link", name=f"Draft from {day:%d/%m/%Y}").click()
     press(admin, "Publish…", "link")
     admin.get_by_label("Metropolitan France").select_option("yes")
     admin.get_by_label("Overseas").select_option("yes")
@@ -54,10 +64,10 @@ def test_the_printed_table_is_drafted_looked_at_and_published(admin: Page, site:
     admin.get_by_label("Address of the source").fill(
         "https://www.service-public.fr/particuliers/vosdroits/F3079"
     )
-    admin.get_by_label("Read on").fill("2026-11-24")
+    admin.get_by_label("Read on").fill(today().isoformat())
     press(admin, "Publish")
     expect(admin.get_by_text("Compare the figures, then tick this box.")).to_be_visible()
     admin.get_by_label("I compared these figures with the source named above").check()
     admin.get_by_label("It is right that these amounts stay as they were: housing lump sum").check()
     press(admin, "Publish")
-    expect(admin.get_by_text("Already published: the ceilings from 01/04/2027 on.")).to_be_visible()
+    expect(admin.get_by_text(f"Already published: the ceilings from {day:%d/%m/%Y} on.")).to_be_visible()

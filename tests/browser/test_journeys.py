@@ -77,6 +77,11 @@ def written_the_french_way(amount: int) -> str:
     return f"{amount:,}".replace(",", "\u202f") + "\u00a0€"
 
 
+def monthly(annual: int) -> int:
+    """A twelfth, a half going up."""
+    return (annual + 6) // 12
+
+
 def day_after_three_months(start: date) -> date:
     """The same day three months later, or the last of a month that is shorter; then the next day."""
     year, month = (start.year, start.month + 3) if start.month < 10 else (start.year + 1, start.month - 9)
@@ -116,7 +121,7 @@ def test_a_hosted_couple_overseas_is_likely_entitled_and_sees_its_ceiling_and_pa
     )
     assert row.get_by_role("cell").all_inner_texts() == [
         written_the_french_way(annual),
-        written_the_french_way(round(annual / 12)),
+        written_the_french_way(monthly(annual)),
     ]
     resources = page.get_by_role("row").filter(has_text=visitor.words("Your resources"))
     assert resources.get_by_role("cell").all_inner_texts() == [
@@ -494,7 +499,7 @@ def test_the_calculator_shows_a_ceiling_without_the_questionnaire(
     table = table_in_force("overseas")
     annual = table["persons_4"] + 2 * table["each_extra_person"]
     expect(visitor.page.locator("#answer .amount")).to_contain_text(written_the_french_way(annual))
-    expect(visitor.page.locator("#answer")).to_contain_text(written_the_french_way(round(annual / 12)))
+    expect(visitor.page.locator("#answer")).to_contain_text(written_the_french_way(monthly(annual)))
     assert visitor.page.context.cookies() == []
 
 

@@ -1,7 +1,6 @@
 """What comes out of the browser's own print command: two languages side by side, each part on its side."""
 
 import io
-import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from eligibility.views.pages import STATEMENTS
 from tests.browser.test_accessibility import BIG_FAMILY, at_the_desk, holding
 from tests.browser.test_two_languages import with_second
 from tests.browser.visitor import Visitor
+from tests.eligibility.test_paper import letters
 from tests.personas import adult
 
 pytestmark = pytest.mark.browser
@@ -24,10 +24,6 @@ NOT_BESIDE = """[...document.querySelectorAll('main .second')].filter(second => 
   const half = Math.abs(box.width - parent.width / 2) < parent.width / 8
   return !half || box.bottom > parent.bottom + 1 || box.top > parent.top + 40
 }).map(second => second.textContent)"""
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def printed(visitor: Visitor) -> list[str]:

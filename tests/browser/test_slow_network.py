@@ -1,14 +1,16 @@
 """What a slow network pays for: bytes and requests, which do not depend on the machine as timings do."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from benchmarks.slow_network import ANSWERS, Way
 from eligibility.domain.pages import PAGE_OF
+from tests.browser.test_accessibility import BIG_FAMILY, holding
 from tests.browser.visitor import Visitor
-from tests.personas import waiting
+from tests.personas import adult, waiting
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +67,39 @@ def first_view(visitor: Visitor) -> int:
     visitor.go("")
     read(visitor)
     return way.size
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_first_view_costs_less_than_14_kilobytes(new_visitor: NewVisitor, language: str) -> None:
+    assert first_view(new_visitor(language, width=360)) < 14 * KB
+
+
+def weight(answer: Response) -> int:
+    """The bytes of one page as it travels, with its headers."""
+    sizes = answer.request.sizes()
+    return sizes["responseHeadersSize"] + sizes["responseBodySize"]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(("answers", "most"), [(adult(), 8), (BIG_FAMILY, 10)], ids=["alone", "family"])
+def test_a_result_costs_at_most_8_kilobytes_for_somebody_alone_and_10_for_a_family(
+    new_visitor: NewVisitor, language: str, answers: dict[str, Any], most: int
+) -> None:
+    visitor = new_visitor(language, width=360)
+    holding(visitor, answers)
+    page = visitor.go("result/")
+    expect(visitor.page.locator("h1.verdict.likely")).to_be_visible()
+    assert page.header_value("content-encoding") == "br"
+    assert weight(page) <= most * KB
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_desk_costs_at_most_13_kilobytes_before_it_is_filled_in(
+    new_visitor: NewVisitor, language: str
+) -> None:
+    page = new_visitor(language, width=360).go("desk/")
+    assert page.header_value("content-encoding") == "br"
+    assert weight(page) <= 13 * KB
 
 
 def test_ten_questions_with_their_check_and_result_cost_at_most_45_kilobytes(

@@ -15,9 +15,12 @@ from django.conf import settings
 from django_otp.oath import TOTP
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import new_database, new_site
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
+site_database = pytest.fixture(scope="module")(new_database)
+site = pytest.fixture(scope="module")(new_site)
 
 PASSWORD = "a long enough password"
 PAPERS = "/admin/eligibility/document/"

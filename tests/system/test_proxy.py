@@ -15,7 +15,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
+from tests.faults import Tally
 from tests.servers import ROOT, Gunicorn, fetch, free_port, gunicorn, nginx
+from tests.system.visitor import Visitor
 
 pytestmark = pytest.mark.system
 
@@ -71,8 +73,10 @@ def test_the_whole_site_is_served_through_it(proxy: str) -> None:
     assert fetch(f"{proxy}/readyz") == (200, '{"status": "ready"}')
 
 
-def test_only_https_is_served_and_the_way_there_keeps_the_host(proxy: str, site: Gunicorn) -> None:
-    assert fetch(f"{proxy}/fr/", **{"X-Forwarded-Proto": "http"})[0] == 301
+def test_only_https_is_served_and_the_way_there_keeps_the_host(proxy: str) -> None:
+    plain = {"X-Forwarded-Proto": "http", "Host": "localhost:8443"}
+    answer = Visitor(proxy, Tally("", [])).ask("/fr/rights/", **plain)
+    assert (answer.status, answer.headers["Location"]) == (301, "https://localhost:8443/fr/rights/")
 
 
 def test_its_limits_are_those_of_the_site_and_its_buffers_hold_them() -> None:

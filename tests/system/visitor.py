@@ -10,9 +10,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.test import override_settings
 
-from eligibility.answers import unseal
+from eligibility.answers import seal, unseal
 from eligibility.domain.pages import PAGE_OF
 from eligibility.domain.questions import BY_KEY
+from eligibility.sealing import Seal
 from tests.faults import Tally
 from tests.personas import WHOLE_JOURNEY
 from tests.system.conftest import SECRET_KEY
@@ -117,6 +118,11 @@ class Visitor:
         """The answers that are in this browser."""
         with override_settings(SECRET_KEY=SECRET_KEY):
             return unseal(self.cookies[ANSWERS])
+
+    def sealed(self, purpose: Seal) -> str:
+        """These answers as the site seals them for another purpose than the cookie."""
+        with override_settings(SECRET_KEY=SECRET_KEY):
+            return seal(self.kept, purpose)
 
     def _compare(self, answers: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
         """Whatever was sent so far must be in the cookie."""
