@@ -1,20 +1,20 @@
-"""What every test may use: the reference rows as they ship, and a clean memory of them."""
+"""What every test may use: the reference rows of one day, a clean memory of them, a clock to set."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
-from time_machine import travel
 
 from eligibility.content import HELD, reference_on
 from eligibility.domain.reference import Reference
 from tests.faults import print_faults
-
-TODAY = date(2026, 11, 24)
+from tests.personas import TODAY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,10 +53,20 @@ def _no_content_from_another_test() -> None:
 
 
 @pytest.fixture
-def today() -> Iterator[None]:
+def travel() -> Iterator[Callable[[date], None]]:
+    """Go to noon of a day, and stay there."""
+    with ExitStack() as travels:
+
+        def to(day: date) -> None:
+            travels.enter_context(time_machine.travel(f"{day} 12:00", tick=False))
+
+        yield to
+
+
+@pytest.fixture
+def today(travel: Callable[[date], None]) -> None:
     """The day that the facts were written, for tests that name its amounts."""
-    with travel(f"{TODAY} 12:00", tick=False):
-        yield
+    travel(TODAY)
 
 
 @pytest.fixture

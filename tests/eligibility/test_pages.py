@@ -8,14 +8,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.html_forms import Form
-from tests.walk import ALONE, address, send, send_page, walk
+from tests.walk import ALONE, WAITING, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
 KEYS = list(ALONE)
 BEFORE_HOUSEHOLD = {key: ALONE[key] for key in KEYS[: KEYS.index("partner")]}
 BEFORE_RESOURCES = {key: ALONE[key] for key in KEYS[: KEYS.index("resources_kind")]}
-WAITING = {**{key: ALONE[key] for key in KEYS[:5]}, "irregular_duration": "under_3_months"}
 
 
 def errors_on(page: HttpResponse) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from time_machine import travel
 
-from tests.staff import administrator, signed_in
+from tests.staff import administrator, errors, previewed, signed_in
 from thresholds.models import HousingLumpSum, IncomeThreshold
 
 pytestmark = pytest.mark.django_db
@@ -40,20 +40,10 @@ def anna(client: Client) -> User:
     return administrator(client)
 
 
-def previewed(response: HttpResponse) -> str:
-    found = re.search(r'name="previewed" value="([0-9a-f]+)"', response.content.decode())
-    assert found
-    return found[1]
-
-
 def save(client: Client, address: str, data: dict[str, Any], **ticks: str) -> HttpResponse:
     """Press save twice: to compare, then to confirm."""
     first = client.post(address, data)
     return client.post(address, {**data, "previewed": previewed(first), **ticks})
-
-
-def errors(response: HttpResponse) -> dict[str, list[str]]:
-    return dict(response.context["adminform"].form.errors)
 
 
 @pytest.mark.usefixtures("anna")
