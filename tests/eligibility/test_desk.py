@@ -199,6 +199,16 @@ def test_the_verdict_the_ceiling_the_steps_and_the_papers_stand_beside_the_quest
         assert text in desk.text
 
 
+def test_a_link_leads_over_the_questions_to_the_outcome_once_there_is_one_to_speak_of(client: Client) -> None:
+    link = '<p class="unscripted"><a href="#verdict">The outcome</a></p>'
+    desk = Desk(client)
+    assert link not in desk.text
+    desk.send({"territory": "metropole"})
+    before, _, after = desk.text.partition(link)
+    assert '<form class="no-print" id="desk"' not in before
+    assert after.count('id="verdict"') == 1
+
+
 def test_what_is_known_so_far_is_shown_before_the_end(client: Client) -> None:
     desk = Desk(client)
     desk.send({key: ALONE[key] for key in list(ALONE)[:10]})

@@ -1,5 +1,6 @@
 """Questions that belong together share a page, each with its own answer and its own error."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,24 @@ BEFORE_RESOURCES = {key: ALONE[key] for key in KEYS[: KEYS.index("resources_kind
 
 def errors_on(page: HttpResponse) -> dict[str, str]:
     return {part["question"].key: part["error"] for part in page.context["wrong"]}
+
+
+def ways_out(client: Client, path: str) -> list[str]:
+    """Where the links at the foot of a page lead."""
+    page = client.get(path)
+    assert page.status_code == 200
+    return re.findall(
+        r'<a href="([^"]+)"', page.content.decode().partition("<footer>")[2].partition("</nav>")[0]
+    )
+
+
+def test_whoever_answers_questions_is_offered_half_of_the_ways_out(client: Client) -> None:
+    everywhere = ways_out(client, "/en/rights/")
+    walk(client, ALONE)
+    for key in ("territory", "partner", "identity_papers"):
+        short = ways_out(client, address(key))
+        assert (len(short), len(everywhere)) == (6, 12)
+        assert set(short) < set(everywhere)
 
 
 def test_the_household_is_asked_on_one_page(client: Client) -> None:
