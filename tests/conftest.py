@@ -1,20 +1,26 @@
-"""What every test may use: the reference rows as they ship, and a clean memory of them."""
+"""What every test may use: the reference rows of one day, a clean memory of them, a clock to set."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+import time_machine
 from django.core.management import call_command
-from time_machine import travel
 
 from eligibility.content import HELD, reference_on
 from eligibility.domain.reference import Reference
 from tests.faults import print_faults
+from tests.personas import TODAY
+from thresholds.models import HousingLumpSum, IncomeThreshold
 
-TODAY = date(2026, 11, 24)
+# Repeatable: a build fails because of a change, never because of a draw or of a slow machine.
+hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,9 +47,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Every test database holds the reference rows."""
+    """Every test database holds the reference rows of the day that the facts were written.
+
+    Tests name the amounts then in force and draft those to come, whatever has been shipped since.
+    """
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+        for model in (IncomeThreshold, HousingLumpSum):
+            for rows in (model.objects, model.history):
+                rows.filter(valid_from__gt=TODAY).delete()
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +65,20 @@ def _no_content_from_another_test() -> None:
 
 
 @pytest.fixture
-def today() -> Iterator[None]:
+def travel() -> Iterator[Callable[[date], None]]:
+    """Go to noon of a day, and stay there."""
+    with ExitStack() as travels:
+
+        def to(day: date) -> None:
+            travels.enter_context(time_machine.travel(f"{day} 12:00", tick=False))
+
+        yield to
+
+
+@pytest.fixture
+def today(travel: Callable[[date], None]) -> None:
     """The day that the facts were written, for tests that name its amounts."""
-    with travel(f"{TODAY} 12:00", tick=False):
-        yield
+    travel(TODAY)
 
 
 @pytest.fixture

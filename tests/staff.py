@@ -1,5 +1,6 @@
-"""Members of the staff, with their roles and second factors, signed in or signing in."""
+"""Members of the staff, with their roles and second factors, signed in or signing in; their forms."""
 
+import re
 import time
 from typing import Any
 
@@ -51,3 +52,15 @@ def sign_in(client: Client, name: str, password: str, code: str, **extra: Any) -
     """Send the form as a person does; a new person has a new browser."""
     given = {"username": name, "password": password, "otp_token": code, "next": "/admin/"}
     return client.post(SIGN_IN, given, **extra)
+
+
+def errors(response: HttpResponse) -> dict[str, list[str]]:
+    """What a form of the admin says is wrong, by field."""
+    return dict(response.context["adminform"].form.errors)
+
+
+def previewed(response: HttpResponse) -> str:
+    """What a page that compares amounts must get back, to know that just these were looked at."""
+    found = re.search(r'name="previewed" value="([0-9a-f]+)"', response.content.decode())
+    assert found
+    return found[1]

@@ -19,6 +19,7 @@ from django.contrib.auth.hashers import (
     make_password,
 )
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponse
@@ -215,6 +216,20 @@ class TestLockOut:
         clock.shift(timedelta(minutes=61))
         call_command("purge_sign_ins")
         assert not AccessAttempt.objects.exists()
+
+    def test_sign_ins_are_purged_after_a_year_and_sessions_once_ended(
+        self, client: Client, anna: User, clock: Traveller
+    ) -> None:
+        for days, name in ((0, "older"), (2, "newer")):
+            clock.shift(timedelta(days=days))
+            SignIn.objects.create(name=name, succeeded=True)
+        signed_in(Client(), anna)
+        clock.shift(timedelta(days=364))
+        signed_in(client, anna)
+        assert Session.objects.count() == 2
+        call_command("purge_sign_ins")
+        assert set(SignIn.objects.values_list("name", flat=True)) == {"newer", NAME}
+        assert Session.objects.get().session_key == client.session.session_key
 
 
 class TestSessions:

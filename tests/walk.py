@@ -25,6 +25,9 @@ ALONE = {
     "request": "first",
     "identity_papers": ["passport"],
 }
+# Three months or less, up to the question since which day.
+WAITING = {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"}
+NOT_YET = WAITING | {"irregular_since": "", "partner": "none", "children": 0}
 
 
 def form_data(key: str, answer: Any) -> dict[str, Any]:

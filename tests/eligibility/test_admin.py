@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.forms import model_to_dict
-from django.http import HttpResponse
 from django.test import Client
 
 from eligibility import translations
 from eligibility.models import Document
-from tests.staff import administrator
+from tests.staff import administrator, errors
 from tests.walk import ALONE, send, walk
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +31,6 @@ def entry(row: Document, **changes: Any) -> dict[str, Any]:
     fields = {name: value for name, value in model_to_dict(row).items() if value is not None}
     sent = {**fields, "in_use": "on" if row.in_use else "", **changes}
     return {name: value for name, value in sent.items() if name not in ("id", "name", "note") and value != ""}
-
-
-def errors(response: HttpResponse) -> dict[str, list[str]]:
-    return dict(response.context["adminform"].form.errors)
 
 
 def lease() -> Document:

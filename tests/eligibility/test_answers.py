@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from eligibility import answers
 from eligibility.domain.questions import QUESTIONS, Kind, Question
 from eligibility.sealing import InvalidToken
-from tests.conftest import TODAY
+from tests.personas import TODAY
 from tests.walk import ALONE, address, send, walk
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from eligibility.models import Document
+from tests.staff import administrator, sign_in
 from tests.test_html import BIG_FAMILY
 from tests.walk import ALONE, walk
 from thresholds.models import ContentVersion, IncomeThreshold
@@ -88,6 +90,17 @@ def test_nor_a_file_that_everybody_could_read_before(tmp_path: Path) -> None:
     (file := tmp_path / "content.json").touch(mode=0o644)
     back_up(file)
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.usefixtures("anna")
+def test_it_holds_who_signed_in_but_no_session_and_no_failed_attempt(client: Client, tmp_path: Path) -> None:
+    administrator(client, "basil")
+    sign_in(Client(), "anna", "a wrong password", "000000", REMOTE_ADDR="192.0.2.1")
+    assert AccessAttempt.objects.get().ip_address == "192.0.2.1"
+    saved = back_up(tmp_path / "backup.json").decode()
+    assert '"model": "staff.signin"' in saved
+    for left_out in (client.session.session_key, "192.0.2.1", '"sessions.', '"axes.'):
+        assert left_out not in saved
 
 
 def test_it_goes_through_pipes(

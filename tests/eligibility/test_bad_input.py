@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from ame_site.wsgi import application
 from eligibility.numbers import Unreadable, read_whole_number
 from tests.html_forms import Form
-from tests.walk import ALONE, address, send, send_page, walk
+from tests.walk import ALONE, WAITING, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_it_refuses_more_older_children_than_children(client: Client) -> None:
     ],
 )
 def test_it_refuses_a_date_that_does_not_exist(client: Client, sent: dict[str, str]) -> None:
-    walk(client, {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"})
+    walk(client, WAITING)
     response = client.post(address("irregular_since"), sent)
     assert response.status_code == 422
     assert response.context["error"]

@@ -8,13 +8,12 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from tests.eligibility.test_result_page import WAITING
-from tests.walk import ALONE, address, walk
+from tests.walk import ALONE, NOT_YET, address, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 RENEWAL = {**ALONE, "request": "renewal_over_2_months"}
-SOON = {**WAITING, "irregular_since": "2026-10-15"}
+SOON = {**NOT_YET, "irregular_since": "2026-10-15"}
 
 
 def chosen(name: str, day: date) -> dict[str, int]:

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -28,12 +26,11 @@ from eligibility.domain.questions import QUESTIONS
 from eligibility.handover import HAND_OVER
 from eligibility.sealing import LONGEST_TOKEN, InvalidToken
 from tests.eligibility.test_hand_over import decoded, hand
-from tests.personas import PERSONAS, Persona, adult, children, minor, unclear, waiting, yearly
+from tests.personas import PERSONAS, TODAY, Persona, adult, children, minor, unclear, waiting, yearly
 from tests.walk import ALONE, form_data
 
 pytestmark = pytest.mark.django_db
 
-PARIS = ZoneInfo("Europe/Paris")
 FIRST, *AFTER = (question.key for question in QUESTIONS)
 
 
@@ -130,18 +127,6 @@ class Desk:
         return [page["question"].key for page in self.page.context["asked"]]
 
 
-@pytest.fixture
-def travel() -> Iterator[Callable[[date], None]]:
-    """Go to noon of a day in Paris, and stay there."""
-    with ExitStack() as travels:
-
-        def to(day: date) -> None:
-            noon = datetime.combine(day, time(12), tzinfo=PARIS)
-            travels.enter_context(time_machine.travel(noon, tick=False))
-
-        yield to
-
-
 # --- Filling in ---------------------------------------------------------------------------------
 
 
@@ -212,6 +197,16 @@ def test_the_verdict_the_ceiling_the_steps_and_the_papers_stand_beside_the_quest
         "The conditions, one by one",
     ):
         assert text in desk.text
+
+
+def test_a_link_leads_over_the_questions_to_the_outcome_once_there_is_one_to_speak_of(client: Client) -> None:
+    link = '<p class="unscripted"><a href="#verdict">The outcome</a></p>'
+    desk = Desk(client)
+    assert link not in desk.text
+    desk.send({"territory": "metropole"})
+    before, _, after = desk.text.partition(link)
+    assert '<form class="no-print" id="desk"' not in before
+    assert after.count('id="verdict"') == 1
 
 
 def test_what_is_known_so_far_is_shown_before_the_end(client: Client) -> None:
@@ -333,7 +328,7 @@ def test_the_next_person_finds_a_blank_page(client: Client) -> None:
 
 
 def test_a_page_left_for_an_hour_is_wiped_and_says_so(client: Client) -> None:
-    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=PARIS), tick=False) as now:
+    with time_machine.travel(f"{TODAY} 09:00", tick=False) as now:
         desk = Desk(client)
         desk.send(ALONE)
         now.shift(timedelta(minutes=59))
@@ -426,7 +421,7 @@ def test_the_code_stands_on_the_desk_until_something_else_is_sent(client: Client
 
 
 def test_a_code_of_the_desk_works_for_thirty_minutes(client: Client) -> None:
-    with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=PARIS), tick=False) as now:
+    with time_machine.travel(f"{TODAY} 09:00", tick=False) as now:
         desk = Desk(client)
         token = code_on(desk.send(ALONE, button="phone")).partition("#")[2]
         now.shift(timedelta(minutes=31))

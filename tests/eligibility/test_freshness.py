@@ -14,6 +14,7 @@ from eligibility.domain.conditions import CONDITIONS
 from eligibility.freshness import rules_checked_on
 from eligibility.models import Document
 from tests.walk import ALONE, walk
+from thresholds.held import ContentUnavailable
 from thresholds.models import IncomeThreshold
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,16 @@ PAGES = ("/en/ceiling/", "/en/ceiling/?persons=1&zone=metropole", "/en/resources
 def read_in_a_table() -> None:
     """As if the table of 2026 had been found."""
     IncomeThreshold.objects.filter(valid_from="2026-04-01").update(published="yes")
+
+
+@pytest.fixture
+def nothing_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the database had failed from the first look on."""
+
+    def fail() -> None:
+        raise ContentUnavailable
+
+    monkeypatch.setattr("thresholds.amounts.AMOUNTS.current", fail)
 
 
 def text_of(client: Client, page: str) -> str:
@@ -81,17 +92,9 @@ def test_the_about_page_names_the_table_that_was_not_found(client: Client) -> No
     assert NOT_READ in text_of(client, "/en/resources/")
 
 
-@pytest.mark.usefixtures("today")
+@pytest.mark.usefixtures("today", "nothing_read")
 @pytest.mark.parametrize("page", ["/en/about/", "/en/resources/"])
-def test_a_page_to_read_is_there_where_no_content_was_ever_read(
-    client: Client, page: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from thresholds.held import ContentUnavailable
-
-    def fail() -> None:
-        raise ContentUnavailable
-
-    monkeypatch.setattr("thresholds.amounts.AMOUNTS.current", fail)
+def test_a_page_to_read_is_there_where_no_content_was_ever_read(client: Client, page: str) -> None:
     assert client.get(page).status_code == 200
 
 
@@ -155,6 +158,12 @@ class TestMachines:
     def test_the_command_ends_with_2_on_what_is_no_day(self) -> None:
         with pytest.raises(CommandError, match="is not a date") as refused:
             call_command("check_reference", "--on", "1 April")
+        assert refused.value.returncode == 2
+
+    @pytest.mark.usefixtures("nothing_read")
+    def test_the_command_ends_with_2_where_it_cannot_be_told(self) -> None:
+        with pytest.raises(CommandError, match="cannot be read") as refused:
+            call_command("check_reference")
         assert refused.value.returncode == 2
 
 

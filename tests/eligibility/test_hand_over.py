@@ -16,9 +16,8 @@ from eligibility import answers, handover
 from eligibility.domain.questions import QUESTIONS
 from eligibility.handover import HAND_OVER
 from eligibility.sealing import InvalidToken
-from tests.conftest import TODAY
 from tests.eligibility.test_answers import DAMAGES, longest_answer
-from tests.personas import PERSONAS, Persona
+from tests.personas import PERSONAS, TODAY, Persona
 from tests.walk import ALONE, address, walk
 
 pytestmark = pytest.mark.django_db

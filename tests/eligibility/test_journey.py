@@ -8,7 +8,7 @@ from time_machine import travel
 
 from eligibility.answers import seal
 from tests.html_forms import Form
-from tests.walk import ALONE, address, send, walk
+from tests.walk import ALONE, WAITING, address, send, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_it_asks_again_at_worst_for_an_answer_that_another_tab_overwrote(client:
 
 
 def test_it_lets_the_day_of_irregular_stay_be_left_out(client: Client) -> None:
-    walk(client, {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"})
+    walk(client, WAITING)
     assert client.get(address("irregular_since")).status_code == 200
     response = client.post(address("irregular_since"), {})
     assert response["Location"] == address("partner")
@@ -95,10 +95,9 @@ def test_it_lets_the_day_of_irregular_stay_be_left_out(client: Client) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_it_reads_the_day_from_three_lists_in_every_language(client: Client, language: str) -> None:
-    begun = {**{key: ALONE[key] for key in list(ALONE)[:5]}, "irregular_duration": "under_3_months"}
     lists = {"irregular_since_day": "3", "irregular_since_month": "10", "irregular_since_year": "2026"}
     with travel("2026-11-24", tick=False):
-        walk(client, begun, language)
+        walk(client, WAITING, language)
         assert client.post(address("irregular_since", language), lists).status_code == 303
         assert Form(client.get(address("irregular_since", language))).fields == lists
 
@@ -176,8 +175,7 @@ def test_it_tells_a_second_person_that_answers_are_there(client: Client) -> None
 
 def test_it_asks_the_children_question_in_other_words_when_only_they_can_apply(client: Client) -> None:
     waiting = {
-        **{key: ALONE[key] for key in list(ALONE)[:5]},
-        "irregular_duration": "under_3_months",
+        **WAITING,
         "irregular_since": "",
         "partner": "none",
         "children": 1,

@@ -17,8 +17,7 @@ from eligibility.domain.pages import pages_of
 from eligibility.domain.questions import BY_KEY
 from eligibility.preview import result_as_of
 from eligibility.views.shared import journey_of
-from tests.conftest import TODAY
-from tests.personas import PERSONAS, adult
+from tests.personas import PERSONAS, TODAY, adult
 from thresholds.amounts import AMOUNTS
 from thresholds.models import IncomeThreshold
 

@@ -33,6 +33,7 @@ def load(folder: Path) -> str:
 
 
 def test_a_second_load_adds_nothing(folder: Path) -> None:
+    load(folder)
     assert "ceilings.toml: 0 rows added" in load(folder)
 
 
@@ -48,6 +49,7 @@ def test_it_leaves_an_edit_alone(folder: Path) -> None:
 
 
 def test_it_adds_what_is_missing(folder: Path) -> None:
+    load(folder)
     IncomeThreshold.objects.filter(valid_from="2026-04-01").delete()
     assert "ceilings.toml: 2 rows added" in load(folder)
 

@@ -13,9 +13,8 @@ from eligibility.domain.errors import AnswerError
 from eligibility.domain.facts import Facts
 from eligibility.domain.questions import BY_KEY
 from eligibility.domain.verdict import Status, assess
-from tests.conftest import TODAY
 from tests.eligibility.test_result_page import text_of
-from tests.personas import adult, children, european, in_europe, minor, waiting, was_insured, yearly
+from tests.personas import TODAY, adult, children, european, in_europe, minor, waiting, was_insured, yearly
 from tests.walk import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]

@@ -1,5 +1,6 @@
 """Questions that belong together share a page, each with its own answer and its own error."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -8,18 +9,35 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.html_forms import Form
-from tests.walk import ALONE, address, send, send_page, walk
+from tests.walk import ALONE, WAITING, address, send, send_page, walk
 
 pytestmark = pytest.mark.django_db
 
 KEYS = list(ALONE)
 BEFORE_HOUSEHOLD = {key: ALONE[key] for key in KEYS[: KEYS.index("partner")]}
 BEFORE_RESOURCES = {key: ALONE[key] for key in KEYS[: KEYS.index("resources_kind")]}
-WAITING = {**{key: ALONE[key] for key in KEYS[:5]}, "irregular_duration": "under_3_months"}
 
 
 def errors_on(page: HttpResponse) -> dict[str, str]:
     return {part["question"].key: part["error"] for part in page.context["wrong"]}
+
+
+def ways_out(client: Client, path: str) -> list[str]:
+    """Where the links at the foot of a page lead."""
+    page = client.get(path)
+    assert page.status_code == 200
+    return re.findall(
+        r'<a href="([^"]+)"', page.content.decode().partition("<footer>")[2].partition("</nav>")[0]
+    )
+
+
+def test_whoever_answers_questions_is_offered_half_of_the_ways_out(client: Client) -> None:
+    everywhere = ways_out(client, "/en/rights/")
+    walk(client, ALONE)
+    for key in ("territory", "partner", "identity_papers"):
+        short = ways_out(client, address(key))
+        assert (len(short), len(everywhere)) == (6, 12)
+        assert set(short) < set(everywhere)
 
 
 def test_the_household_is_asked_on_one_page(client: Client) -> None:

@@ -1,16 +1,13 @@
 """Each persona reaches its outcome: in the core, through `assess`, and page by page on the site."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -25,7 +22,6 @@ from tests.html_forms import Form
 from tests.personas import PERSONAS, REFUSED, TODAY, UNSETTLED, Persona
 from tests.walk import address, send_page
 
-PARIS = ZoneInfo("Europe/Paris")
 SKIPPED = {question.key: "" for question in QUESTIONS if question.optional}
 Travel = Callable[[date], None]
 
@@ -125,18 +121,6 @@ def walk(client: Client, answers: dict[str, Any]) -> tuple[list[str], list[str],
         assert response.status_code == 303, (shown[0], response.status_code)
         address_now = response["Location"]
     return pages, questions, address_now
-
-
-@pytest.fixture
-def travel() -> Iterator[Travel]:
-    """Go to noon of a day in Paris, and stay there."""
-    with ExitStack() as travels:
-
-        def to(day: date) -> None:
-            noon = datetime.combine(day, time(12), tzinfo=PARIS)
-            travels.enter_context(time_machine.travel(noon, tick=False))
-
-        yield to
 
 
 @each_persona

@@ -8,9 +8,9 @@ from eligibility.content import reference_on
 from eligibility.domain.journey import read_answers, replay
 from eligibility.domain.typical import TYPICAL_HOUSEHOLDS, TypicalHousehold
 from eligibility.models import Document
-from tests.conftest import TODAY
-from tests.eligibility.test_admin import ADD, address, entry, errors, lease
-from tests.staff import administrator
+from tests.eligibility.test_admin import ADD, address, entry, lease
+from tests.personas import TODAY
+from tests.staff import administrator, errors
 
 pytestmark = pytest.mark.django_db
 

@@ -27,8 +27,7 @@ ROOT = Path(__file__).parents[2]
 ZONES = ("metropole", "overseas")
 KEYS = list(BY_KEY)
 
-# Repeatable: a build fails because of a change, never because of a draw.
-everyone = settings(deadline=None, derandomize=True, database=None, max_examples=400)
+everyone = settings(max_examples=400)
 
 
 def rows(path: str, table: str) -> list[dict[str, Any]]:
@@ -398,7 +397,7 @@ def test_one_child_more_never_lowers_the_ceiling_nor_rules_anyone_out(
 
 
 @everyone
-@given(st.sampled_from(AMOUNTS.scales), st.integers(1, 30))
+@given(st.sampled_from(AMOUNTS.scales), st.integers(1, 40))
 def test_a_larger_household_never_has_a_lower_ceiling(scale: IncomeScale, size: int) -> None:
     assert scale.annual(size + 1) > scale.annual(size)
     assert scale.monthly(size + 1) >= scale.monthly(size)

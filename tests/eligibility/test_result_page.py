@@ -7,17 +7,9 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
-from tests.walk import ALONE, walk
+from tests.walk import ALONE, NOT_YET, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-WAITING = {
-    **{key: ALONE[key] for key in list(ALONE)[:5]},
-    "irregular_duration": "under_3_months",
-    "irregular_since": "",
-    "partner": "none",
-    "children": 0,
-}
 
 
 def result_of(client: Client, answers: dict[str, Any], **changes: Any) -> Any:
@@ -113,7 +105,7 @@ def test_it_offers_no_urgent_care_scheme_to_those_it_excludes(
 
 
 def test_it_says_where_to_file_to_everyone_who_may_file_now_or_soon(client: Client) -> None:
-    assert result_of(client, WAITING).context["may_file"]
+    assert result_of(client, NOT_YET).context["may_file"]
     assert "filed in person" in text_of(client.get("/en/result/"))
 
 
@@ -130,14 +122,14 @@ def test_it_does_not_send_someone_to_file_who_may_still_be_insured(client: Clien
 
 def test_it_gives_the_day_from_which_ame_may_open(client: Client) -> None:
     with travel("2026-11-24", tick=False):
-        text = text_of(result_of(client, WAITING, irregular_since="2026-10-20"))
+        text = text_of(result_of(client, NOT_YET, irregular_since="2026-10-20"))
     assert "AME may open from" in text
     assert "21/01/2027" in text
 
 
 def test_children_come_first_where_only_they_are_entitled(client: Client) -> None:
     response = result_of(
-        client, WAITING, children=2, children_16_plus=1, housing="hotel", identity_papers=["passport"]
+        client, NOT_YET, children=2, children_16_plus=1, housing="hotel", identity_papers=["passport"]
     )
     assert "Your children may be entitled to AME now." in text_of(response)
     assert [group["key"] for group in response.context["groups"]] == ["form", "identity", "photo"]

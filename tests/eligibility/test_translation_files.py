@@ -12,6 +12,7 @@ from time_machine import travel
 
 from ame_site.staff.roles import EDITORS, TRANSLATORS
 from eligibility.models import Document
+from tests.eligibility.test_admin import lease
 from tests.staff import administrator, member, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -50,10 +51,6 @@ def confirm(client: Client, seen: HttpResponse, language: str = "ar") -> HttpRes
 
 def entry(file: polib.POFile, key: str = KEY) -> polib.POEntry:
     return next(each for each in file if each.msgctxt == key)
-
-
-def lease() -> Document:
-    return Document.objects.get(key="lease-or-rent-receipt")
 
 
 def with_new_name(client: Client) -> polib.POFile:

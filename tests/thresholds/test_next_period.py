@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import travel
 
-from tests.staff import administrator, member, signed_in
+from tests.staff import administrator, errors, member, previewed, signed_in
 from tests.thresholds.tables import CSV, MAINLAND, OVERSEAS, PRINTED
 from thresholds.amounts import AMOUNTS
 from thresholds.models import ContentVersion, DraftPeriod, HousingLumpSum, IncomeThreshold
@@ -69,17 +69,11 @@ def publish_page(draft: DraftPeriod) -> str:
     return f"/admin/thresholds/draftperiod/{draft.pk}/publish/"
 
 
-def errors(response: HttpResponse) -> dict[str, list[str]]:
-    return dict(response.context["adminform"].form.errors)
-
-
 def publish(client: Client, draft: DraftPeriod, **changes: str) -> HttpResponse:
     """Look at the page, fill it in, tick, press."""
-    page = client.get(publish_page(draft)).content.decode()
-    shown = re.search(r'name="previewed" value="([0-9a-f]+)"', page)
-    assert shown
+    shown = previewed(client.get(publish_page(draft)))
     ticks = {"compared": "on", "unchanged_is_right": "on"}
-    return client.post(publish_page(draft), {**SOURCE, "previewed": shown[1], **ticks, **changes})
+    return client.post(publish_page(draft), {**SOURCE, "previewed": shown, **ticks, **changes})
 
 
 class TestDrafting:
@@ -346,8 +340,7 @@ class TestPublishing:
 
     def test_a_draft_that_changed_after_it_was_looked_at_is_looked_at_again(self, anna: Client) -> None:
         draft = drafted(anna)
-        page = anna.get(publish_page(draft)).content.decode()
-        seen = re.search(r'name="previewed" value="([0-9a-f]+)"', page)[1]
+        seen = previewed(anna.get(publish_page(draft)))
         DraftPeriod.objects.update(metropole_persons_1=10_340)
         response = anna.post(publish_page(draft), {**SOURCE, "previewed": seen, "compared": "on"})
         assert "The draft changed meanwhile" in response.content.decode()

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from hypothesis import given
-from hypothesis import strategies as st
 
 from thresholds.scale import HousingBase, IncomeScale, in_force
 
@@ -39,11 +37,6 @@ def test_a_month_is_a_twelfth_to_the_nearest_euro() -> None:
 def test_a_household_has_at_least_one_person() -> None:
     with pytest.raises(ValueError, match="at least one person"):
         MAINLAND_2025.annual(0)
-
-
-@given(st.sampled_from(SCALES), st.integers(1, 40))
-def test_a_larger_household_never_lowers_the_ceiling(scale: IncomeScale, size: int) -> None:
-    assert scale.annual(size + 1) > scale.annual(size)
 
 
 def test_a_table_is_in_force_from_its_day_until_the_next() -> None:
