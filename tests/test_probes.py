@@ -82,6 +82,7 @@ def test_an_edit_is_seen_when_the_version_is_looked_at_again(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "/en/ceiling/?persons=1&zone=metropole"
+    monkeypatch.setattr("thresholds.held.SECONDS_BETWEEN_LOOKS", 3600)
     client.get(address)
     row = IncomeThreshold.objects.filter(zone="metropole").first()
     row.persons_1 = 10_500
