@@ -1,6 +1,5 @@
 """The helper's desk in a real browser: the keyboard, several people, two languages, paper."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -392,7 +391,7 @@ def test_verdict_ceiling_and_what_to_do_have_one_side_and_the_papers_begin_anoth
 ) -> None:
     visitor = new_visitor("fr", javascript=True)
     at_the_desk(answers, second)(visitor)
-    first, *others = [unicodedata.normalize("NFKC", side) for side in printed(visitor)]  # no ligatures
+    first, *others = printed(visitor)
     order = [visitor.page.locator("#verdict h2").evaluate("heading => heading.firstChild.data")]
     order += ["Que faire maintenant"]
     order += ["Le plafond pour le foyer"] if answers in (CLOSE, ALONE) else []
