@@ -1,6 +1,5 @@
 """How gunicorn serves the site; `BIND` (or `PORT`) and `WEB_CONCURRENCY` come from the environment."""
 
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -11,9 +10,8 @@ from typing import Any
 from ame_site import environment
 
 # A platform that chooses the port says so in PORT and asks on every address.
-bind = os.environ.get("BIND") or (
-    f"0.0.0.0:{os.environ['PORT']}" if os.environ.get("PORT") else "127.0.0.1:8000"  # noqa: S104
-)
+port = environment.text("PORT")
+bind = environment.text("BIND", f"0.0.0.0:{port}" if port else "127.0.0.1:8000")
 workers = environment.number("WEB_CONCURRENCY", 2)
 worker_class = "gthread"
 # A page is served while a PDF is made. They share one interpreter: more of them wait for each other.

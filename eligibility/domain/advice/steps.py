@@ -43,10 +43,10 @@ def _children_count_is_open(outcome: Outcome) -> bool:
 
 def _children_make_the_difference(outcome: Outcome) -> bool:
     """The resources are above what the ceiling would be without the children (law 3.1)."""
-    facts, household = outcome.facts, outcome.facts.household
-    if household is None or facts.scale is None or facts.income is None or not facts.children:
+    facts, ceiling = outcome.facts, outcome.ceiling
+    if ceiling is None or facts.income is None or not facts.children:
         return False
-    without = facts.scale.annual(household.size - facts.children)
+    without = ceiling.scale.annual(ceiling.household_size - facts.children)
     is_within = facts.income.standing in (Standing.WITHIN, Standing.CLOSE)
     return is_within and facts.income.with_housing > without
 
