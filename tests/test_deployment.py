@@ -74,6 +74,7 @@ def test_a_pod_drains_before_it_ends() -> None:
     web, proxy = (container["lifecycle"]["preStop"]["sleep"]["seconds"] for container in (WEB, PROXY))
     assert 0 < proxy < web
     assert web + graceful_timeout < PODS[0]["terminationGracePeriodSeconds"]
+    assert COMPOSE["web"]["stop_grace_period"] == "40s"
 
 
 def test_requests_in_hand_finish_before_the_site_is_killed_as_the_operator_reads() -> None:
